@@ -1,0 +1,31 @@
+package dev.windowpane.spec;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the job runs on Flink.
+ *
+ * @param parallelism subtasks that read and count, each of which takes a slot; more than the topic's partitions is waste
+ * @param checkpointInterval how often counts are committed to Postgres, so about how old provisional counts are
+ */
+public record Execution(int parallelism, Duration checkpointInterval) {
+    /** Parallelism 3, a checkpoint each second. */
+    public static final Execution DEFAULT = of(null, null);
+
+    public Execution {
+        Check.between("parallelism", parallelism, 1, 1024);
+        Check.between("checkpointInterval", checkpointInterval, Duration.ofMillis(100), Duration.ofMinutes(10));
+    }
+
+    @JsonCreator
+    static Execution of(
+            @JsonProperty("parallelism") @Nullable Integer parallelism,
+            @JsonProperty("checkpointInterval") @Nullable Duration checkpointInterval) {
+        return new Execution(
+                parallelism == null ? 3 : parallelism,
+                checkpointInterval == null ? Duration.ofSeconds(1) : checkpointInterval);
+    }
+}

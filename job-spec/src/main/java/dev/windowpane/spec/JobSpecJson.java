@@ -1,0 +1,129 @@
+package dev.windowpane.spec;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@link JobSpec} ⇄ JSON, strictly: an unknown key, a duplicate key or trailing text is an error. The only Jackson code of the contract. */
+public final class JobSpecJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(32).build());
+    }
+
+    private JobSpecJson() {}
+
+    /** @throws InvalidSpecException naming the pointer of the first wrong value and what to do about it */
+    public static JobSpec parse(String json) {
+        try {
+            JobSpec spec = MAPPER.readValue(json, JobSpec.class);
+            if (spec == null) {
+                throw new InvalidSpecException(
+                        "", "a job spec must be a JSON object, but is null", new NullPointerException());
+            }
+            return spec;
+        } catch (JacksonException e) {
+            throw new InvalidSpecException(pointer(e), detail(e), e);
+        }
+    }
+
+    /** The spec with every default written out. */
+    public static String write(JobSpec spec) {
+        try {
+            return MAPPER.writeValueAsString(spec);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a valid spec cannot be written: " + spec.name(), e);
+        }
+    }
+
+    private static String pointer(JacksonException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(step ->
+                        step.getFieldName() == null ? Integer.toString(step.getIndex()) : escape(step.getFieldName()))
+                .map(step -> "/" + step)
+                .collect(Collectors.joining());
+    }
+
+    private static String escape(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String detail(JacksonException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "unknown key '%s'; known here are %s"
+                        .formatted(unknown.getPropertyName(), names(unknown.getKnownPropertyIds()));
+            case InvalidTypeIdException type ->
+                type.getTypeId() == null ? "key 'type' is missing" : "unknown type '%s'".formatted(type.getTypeId());
+            case ValueInstantiationException invalid
+            when invalid.getCause() instanceof IllegalArgumentException rule -> message(rule);
+            case InvalidFormatException format ->
+                "'%s' is not a valid %s".formatted(format.getValue(), expected(format.getTargetType()));
+            case MismatchedInputException mismatch -> firstLine(mismatch.getOriginalMessage());
+            case JsonMappingException mapping -> firstLine(mapping.getOriginalMessage());
+            default ->
+                "not JSON: %s (line %d, column %d)"
+                        .formatted(
+                                firstLine(e.getOriginalMessage()),
+                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
+        };
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "value; it is one of " + names(java.util.Arrays.asList(type.getEnumConstants()));
+        }
+        return switch (type.getSimpleName()) {
+            case "Duration" -> "duration such as PT15S (ISO 8601)";
+            case "Instant" -> "instant such as 2026-01-31T12:00:00Z (RFC 3339)";
+            default -> type.getSimpleName();
+        };
+    }
+
+    private static String names(Collection<?> values) {
+        return values.stream()
+                .map(value -> MAPPER.convertValue(value, String.class))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String message(IllegalArgumentException rule) {
+        return Objects.requireNonNullElse(rule.getMessage(), "invalid value");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+}
