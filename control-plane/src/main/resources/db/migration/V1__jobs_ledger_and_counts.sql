@@ -116,5 +116,6 @@ grant select, insert, update, delete on all tables in schema public to windowpan
 grant select, insert, update on job_progress, hits_by_host, hits_by_host_and_referrer, dead_letter_counts, dead_letters to windowpane_job;
 grant select, update on job_ledger to windowpane_job;
 grant delete on dead_letters to windowpane_job;
+grant select (id, name) on job to windowpane_reader;
 grant select on job_ledger, job_progress, hits_by_host, hits_by_host_and_referrer, dead_letter_counts, dead_letters,
   processed_events_aggregated, processed_events_aggregated_source to windowpane_reader;

@@ -40,7 +40,7 @@ public record JobSpec(
                 name,
                 source,
                 eventTime == null ? EventTime.DEFAULT : eventTime,
-                window == null ? WindowSpec.DEFAULT : window,
+                window == null ? WindowSpec.fiveMinutes() : window,
                 rollups == null ? Rollup.ALL : rollups,
                 sink == null ? PostgresSink.DEFAULT : sink,
                 execution == null ? Execution.DEFAULT : execution);

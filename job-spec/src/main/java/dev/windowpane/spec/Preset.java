@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A ready-made {@link JobSpec}, filled in from environment variables. */
@@ -17,14 +16,12 @@ public enum Preset {
      * read inside the cluster by the {@link ConnectionName#DEFAULT} connection. Its checkpoint interval of 10 <em>milliseconds</em>
      * is not taken over: it cost 7 times the work and brought nothing; a second is used instead.
      */
-    LOG_AGGREGATION("log-aggregation", Preset::logAggregation);
+    LOG_AGGREGATION("log-aggregation");
 
     private final String presetName;
-    private final Function<Map<String, String>, JobSpec> fill;
 
-    Preset(String presetName, Function<Map<String, String>, JobSpec> fill) {
+    Preset(String presetName) {
         this.presetName = presetName;
-        this.fill = fill;
     }
 
     /** The preset's name, which is also its job's. */
@@ -45,7 +42,9 @@ public enum Preset {
 
     /** @throws IllegalArgumentException naming the variable that is missing or wrong */
     public JobSpec from(Map<String, String> environment) {
-        return fill.apply(environment);
+        return switch (this) {
+            case LOG_AGGREGATION -> logAggregation(environment);
+        };
     }
 
     private static JobSpec logAggregation(Map<String, String> environment) {
@@ -66,7 +65,7 @@ public enum Preset {
                 new JobName("log-aggregation"),
                 source,
                 EventTime.DEFAULT,
-                WindowSpec.DEFAULT,
+                WindowSpec.fiveMinutes(),
                 Rollup.ALL,
                 PostgresSink.DEFAULT,
                 new Execution(3, Duration.ofSeconds(1)));

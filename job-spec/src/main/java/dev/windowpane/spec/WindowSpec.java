@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes(@JsonSubTypes.Type(value = WindowSpec.Tumbling.class, name = "tumbling"))
 public sealed interface WindowSpec {
     /** Tumbling windows of five minutes, aligned to the hour in UTC. */
-    WindowSpec DEFAULT = new Tumbling(Duration.ofMinutes(5), Duration.ZERO);
+    static WindowSpec fiveMinutes() {
+        return new Tumbling(Duration.ofMinutes(5), Duration.ZERO);
+    }
 
     /**
      * Windows of one size that touch and do not overlap: {@code [offset + n·size, offset + (n+1)·size)} from the epoch.
@@ -23,7 +25,7 @@ public sealed interface WindowSpec {
     record Tumbling(Duration size, Duration offset) implements WindowSpec {
         public Tumbling {
             Check.between("size", size, Duration.ofSeconds(1), Duration.ofDays(1));
-            if (size.getNano() != 0 || offset.getNano() != 0) {
+            if (size.toNanosPart() != 0 || offset.toNanosPart() != 0) {
                 throw new IllegalArgumentException("size and offset must be whole seconds");
             }
             if (offset.isNegative() || offset.compareTo(size) >= 0) {
