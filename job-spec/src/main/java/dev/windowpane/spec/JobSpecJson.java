@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,9 +17,15 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** {@link JobSpec} ⇄ JSON, strictly: an unknown key, a duplicate key or trailing text is an error. The only Jackson code of the contract. */
 public final class JobSpecJson {
@@ -39,6 +46,8 @@ public final class JobSpecJson {
                         StreamReadConstraints.builder().maxNestingDepth(32).build());
     }
 
+    private static final String MISSING = "Missing required creator property";
+
     private JobSpecJson() {}
 
     /** @throws InvalidSpecException naming the pointer of the first wrong value and what to do about it */
@@ -51,7 +60,7 @@ public final class JobSpecJson {
             }
             return spec;
         } catch (JacksonException e) {
-            throw new InvalidSpecException(pointer(e), detail(e), e);
+            throw mistypedKey(json, e).orElseGet(() -> new InvalidSpecException(pointer(e), detail(e), e));
         }
     }
 
@@ -62,6 +71,42 @@ public final class JobSpecJson {
         } catch (JacksonException e) {
             throw new IllegalStateException("a valid spec cannot be written: " + spec.name(), e);
         }
+    }
+
+    /** Jackson misses a key before it sees the unknown one beside it, which is most often the same key with a slip in it. */
+    private static Optional<InvalidSpecException> mistypedKey(String json, JacksonException e) {
+        if (!(e instanceof MismatchedInputException missing)
+                || !missing.getOriginalMessage().startsWith(MISSING)
+                || !(missing.getPath().getLast().getFrom() instanceof Class<?> type)
+                || !type.isRecord()) {
+            return Optional.empty();
+        }
+        Set<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        String pointer = pointer(e);
+        String parent = pointer.substring(0, pointer.lastIndexOf('/'));
+        try {
+            Iterable<String> keys = () -> tree(json).at(parent).fieldNames();
+            return StreamSupport.stream(keys.spliterator(), false)
+                    .filter(key -> !known.contains(key) && !key.equals("type"))
+                    .findFirst()
+                    .map(key -> new InvalidSpecException(parent + "/" + escape(key), unknownKey(key, known), e));
+        } catch (UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String unknownKey(String key, Collection<?> known) {
+        return "unknown key '%s'; known here are %s".formatted(key, names(known));
     }
 
     private static String pointer(JacksonException e) {
@@ -82,15 +127,14 @@ public final class JobSpecJson {
     private static String detail(JacksonException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
-                "unknown key '%s'; known here are %s"
-                        .formatted(unknown.getPropertyName(), names(unknown.getKnownPropertyIds()));
+                unknownKey(unknown.getPropertyName(), unknown.getKnownPropertyIds());
             case InvalidTypeIdException type ->
                 type.getTypeId() == null ? "key 'type' is missing" : "unknown type '%s'".formatted(type.getTypeId());
             case ValueInstantiationException invalid
             when invalid.getCause() instanceof IllegalArgumentException rule -> message(rule);
             case InvalidFormatException format ->
                 "'%s' is not a valid %s".formatted(format.getValue(), expected(format.getTargetType()));
-            case MismatchedInputException mismatch -> firstLine(mismatch.getOriginalMessage());
+            case MismatchedInputException mismatch -> mismatch(mismatch);
             case JsonMappingException mapping -> firstLine(mapping.getOriginalMessage());
             default ->
                 "not JSON: %s (line %d, column %d)"
@@ -101,9 +145,33 @@ public final class JobSpecJson {
         };
     }
 
+    private static String mismatch(MismatchedInputException e) {
+        String message = firstLine(e.getOriginalMessage());
+        if (message.startsWith(MISSING)) {
+            return "required, but missing";
+        }
+        if (message.startsWith("No content to map")) {
+            return "empty; send a JSON object";
+        }
+        if (message.startsWith("Cannot coerce") || message.startsWith("Cannot deserialize")) {
+            return "must be " + kind(e.getTargetType());
+        }
+        return message;
+    }
+
+    private static String kind(Class<?> type) {
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a JSON array";
+        }
+        return type == String.class ? "a string" : "a JSON object or string that makes a " + type.getSimpleName();
+    }
+
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
-            return "value; it is one of " + names(java.util.Arrays.asList(type.getEnumConstants()));
+            return "value; it is one of " + names(Arrays.asList(type.getEnumConstants()));
         }
         return switch (type.getSimpleName()) {
             case "Duration" -> "duration such as PT15S (ISO 8601)";
