@@ -1,0 +1,121 @@
+package dev.windowpane.local;
+
+import dev.windowpane.local.os.Deadline;
+import dev.windowpane.local.os.LocalStackException;
+import dev.windowpane.local.os.PrivateFiles;
+import dev.windowpane.local.os.ProcessIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The data directory of Postgres: made once, healed before each start. */
+final class PostgresCluster {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path bin;
+    private final Path data;
+
+    PostgresCluster(Path bin, Path data) {
+        this.bin = bin;
+        this.data = data;
+    }
+
+    /** Postgres refuses to run as root; in a user namespace of its own it is nobody there and the owner of its files here. */
+    List<String> command(String program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(bin.resolve(program).toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Makes the data directory if there is none; a half-made one of a killed run is made anew. */
+    void create(Path superuserPassword, Path log) {
+        if (Files.exists(data.resolve("PG_VERSION"))) {
+            return;
+        }
+        Path draft = data.resolveSibling(data.getFileName() + ".new");
+        PrivateFiles.delete(draft);
+        run(
+                command(
+                        "initdb",
+                        List.of(
+                                "--pgdata=" + draft,
+                                "--username=" + PostgresBootstrap.SUPERUSER,
+                                "--pwfile=" + superuserPassword,
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale=C",
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8")),
+                log);
+        try {
+            Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(List<String> command, Path log) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new LocalStackException("initdb failed; its log is " + log
+                        + (command.getFirst().equals("unshare")
+                                ? " (as root it needs user namespaces: `unshare -U true` must work; or run as another user)"
+                                : ""));
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("initdb cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("interrupted while initdb ran", e);
+        }
+    }
+
+    /**
+     * Postgres does not start when the process number in a stale {@code postmaster.pid} belongs to anyone alive. A Postgres that really works on this directory
+     * (its working directory is ours) is ended; for a stranger's number the file is removed.
+     */
+    void heal() {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        String first = PrivateFiles.read(pidFile).lines().findFirst().orElse("").strip();
+        if (!first.matches("[1-9][0-9]{0,9}")
+                || ProcessIdentity.of(Long.parseLong(first)).isEmpty()) {
+            return;
+        }
+        long pid = Long.parseLong(first);
+        if (worksHere(pid)) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            Deadline deadline = Deadline.in(Duration.ofSeconds(5));
+            while (ProcessIdentity.of(pid).isPresent() && !deadline.isOver()) {
+                dev.windowpane.local.os.Pause.briefly();
+            }
+        } else {
+            PrivateFiles.delete(pidFile);
+        }
+    }
+
+    private boolean worksHere(long pid) {
+        try {
+            return Files.isSameFile(Path.of("/proc/" + pid + "/cwd"), data);
+        } catch (IOException notOurs) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.local;
+
+import org.jspecify.annotations.NullMarked;
