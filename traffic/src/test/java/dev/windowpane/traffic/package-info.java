@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.traffic;
+
+import org.jspecify.annotations.NullMarked;
