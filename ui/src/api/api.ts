@@ -1,0 +1,90 @@
+import type { Dimension, Job, ProblemBody, Run, Series, Top } from './types';
+
+/** An answer that is not the wanted one, or none at all ({@link status} 0). */
+export class Problem extends Error {
+  constructor(
+    readonly title: string,
+    readonly detail: string,
+    readonly status: number,
+  ) {
+    super(`${title}: ${detail}`);
+  }
+
+  /** Whether the same request may succeed later. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
+
+  static of(cause: unknown): Problem {
+    return cause instanceof Problem
+      ? cause
+      : new Problem('The control plane cannot be reached', cause instanceof Error ? cause.message : String(cause), 0);
+  }
+}
+
+/** Whether a request was given up because a newer one took its place. */
+export const isAbort = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError';
+
+export interface SeriesQuery {
+  job: string;
+  from: string;
+  to: string;
+  step: string;
+  by: Dimension;
+  host?: string;
+  top?: number;
+  keys?: string[];
+}
+
+export interface TopQuery {
+  job: string;
+  from: string;
+  to: string;
+  by: Dimension;
+  host?: string;
+  search?: string;
+  limit?: number;
+}
+
+type Params = Record<string, string | number | string[] | undefined>;
+
+function withParams(path: string, params: Params): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== '') search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback = `${response.status} ${response.statusText}`.trim();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const body: Partial<ProblemBody> = isJson ? await response.json().catch(() => ({})) : {};
+  return new Problem(body.title ?? 'The control plane answered with an error', body.detail ?? fallback, response.status);
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as T;
+}
+
+const get = <T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> =>
+  request<T>(withParams(path, params), { signal: signal ?? null });
+
+const post = <T>(path: string): Promise<T> =>
+  request<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' } });
+
+const jobPath = (name: string): string => `/api/jobs/${encodeURIComponent(name)}`;
+
+/** The HTTP API, one function per operation. Each rejects with a {@link Problem}, or with a network error. */
+export const api = {
+  jobs: (): Promise<{ items: Job[] }> => get('/api/jobs'),
+  runs: (name: string): Promise<{ items: Run[] }> => get(`${jobPath(name)}/runs`),
+  start: (name: string): Promise<Job> => post(`${jobPath(name)}/start`),
+  stop: (name: string): Promise<Job> => post(`${jobPath(name)}/stop`),
+  series: (query: SeriesQuery, signal?: AbortSignal): Promise<Series> => get('/api/series', { ...query }, signal),
+  top: (query: TopQuery, signal?: AbortSignal): Promise<Top> => get('/api/top', { ...query }, signal),
+  live: (): EventSource => new EventSource('/api/live'),
+};

@@ -1,0 +1,17 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type ChangedRange = Schemas['ChangedRange'];
+export type Commit = Schemas['CommitNotice'];
+export type Job = Schemas['Job'];
+export type JobSpec = Schemas['JobSpec'];
+export type JobState = Schemas['JobState'];
+export type ProblemBody = Schemas['Problem'];
+export type Run = Schemas['Run'];
+export type Series = Schemas['Series'];
+export type Top = Schemas['Top'];
+export type TopItem = Schemas['TopItem'];
+export type WindowStatus = Schemas['WindowStatus'];
+/** What hits are counted by. */
+export type Dimension = 'host' | 'referrer';

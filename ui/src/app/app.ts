@@ -1,0 +1,76 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import '../jobs/jobs-page';
+import { LightElement } from '../shared/light-element';
+import { Watch } from '../shared/store';
+import '../traffic/traffic-page';
+import { backend } from './backend';
+import { router } from './router';
+import './status';
+import './theme-select';
+
+interface Page {
+  title: string;
+  content: TemplateResult;
+}
+
+const PAGES: Record<string, Page> = {
+  '/': { title: 'Traffic', content: html`<wp-traffic></wp-traffic>` },
+  '/jobs': { title: 'Jobs', content: html`<wp-jobs></wp-jobs>` },
+};
+
+const NOT_FOUND: Page = {
+  title: 'Not found',
+  content: html`<section class="card empty"><h1>There is no such page</h1><a href="/" data-route>Go to Traffic</a></section>`,
+};
+
+@customElement('wp-app')
+export class App extends LightElement {
+  #path = router.path;
+
+  constructor() {
+    super();
+    new Watch(this, router);
+    backend.connect();
+  }
+
+  protected override render(): TemplateResult {
+    const page = PAGES[router.path] ?? NOT_FOUND;
+    return html`
+      <a class="skip" href="#content" @click=${this.#skip}>Skip to content</a>
+      <header class="app-header">
+        <span class="brand">Windowpane</span>
+        <nav aria-label="Main">
+          ${Object.entries(PAGES).map(([path, { title }]) => this.#item(path, title))}
+          <a href="/q/swagger-ui">API</a>
+        </nav>
+        <wp-status></wp-status>
+        <wp-theme></wp-theme>
+      </header>
+      <main id="content" tabindex="-1">${page.content}</main>`;
+  }
+
+  /** A new page is announced by its title and starts at its top, as a loaded one would. */
+  protected override updated(_changed: PropertyValues): void {
+    document.title = `${(PAGES[router.path] ?? NOT_FOUND).title} · Windowpane`;
+    if (router.path === this.#path) return;
+    this.#path = router.path;
+    window.scrollTo(0, 0);
+    this.#focusContent();
+  }
+
+  #item(path: string, title: string): TemplateResult {
+    return router.path === path
+      ? html`<a href=${path} data-route aria-current="page">${title}</a>`
+      : html`<a href=${path} data-route>${title}</a>`;
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.#focusContent();
+  }
+
+  #focusContent(): void {
+    this.querySelector<HTMLElement>('#content')?.focus();
+  }
+}

@@ -1,0 +1,7 @@
+import 'uplot/dist/uPlot.min.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/traffic.css';
+import './styles/jobs.css';
+import './app/app';
