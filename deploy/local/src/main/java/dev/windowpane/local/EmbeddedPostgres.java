@@ -18,7 +18,7 @@ import java.util.Optional;
  * A real Postgres 18 on 127.0.0.1: durable (fsync and synchronous commit on), SCRAM passwords, database {@code windowpane} with its four roles and no tables
  * (migrations belong to the control plane). Its data survives {@link #close} and a crash.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements AutoCloseable, StackPart {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
@@ -33,8 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.home = home;
         this.port = home.ports().choose("postgres", preferredPort);
         this.afterClose = afterClose;
-        Path bin = PostgresBinaries.unpack(Path.of(System.getProperty("user.home"), ".cache", "windowpane"));
-        this.cluster = new PostgresCluster(bin, home.data("postgres"));
+        this.cluster = new PostgresCluster(home.data("postgres"));
         this.process = new ManagedProcess(
                 new ProcessSpec(
                         "postgres",
@@ -44,6 +43,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         home.log("postgres"),
                         "INT"),
                 home.run(),
+                cluster::heal,
                 listener);
     }
 
@@ -105,10 +105,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Starts it again after {@link #kill}; returns when it accepts connections. Does nothing while it runs. */
+    @Override
     public void start() {
         cluster.create(home.secrets().file(PostgresBootstrap.SUPERUSER), home.log("postgres"));
         for (int attempt = 1; ; attempt++) {
-            cluster.heal();
             process.start();
             try {
                 Readiness.await(process, START_LIMIT, this::whyNotReady);
@@ -161,6 +161,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return PostgresBootstrap.url(port, database());
     }
 
+    /** How to connect as this role. */
+    public PostgresAddress address(PostgresRole role) {
+        return new PostgresAddress(host(), port, database(), role.roleName(), passwordFile(role));
+    }
+
     public String password(PostgresRole role) {
         return home.secrets().value(role.roleName());
     }
@@ -185,8 +190,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         process.resume();
     }
 
-    ManagedProcess process() {
-        return process;
+    @Override
+    public String title() {
+        return "Postgres " + Versions.of("postgres");
+    }
+
+    @Override
+    public List<ManagedProcess> processes() {
+        return List.of(process);
     }
 
     /** Fast shutdown; open transactions are rolled back. The data stays. */

@@ -11,27 +11,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The programs of Postgres, unpacked once per user and version, shared by all stacks. */
-final class PostgresBinaries {
-    private PostgresBinaries() {}
+record PostgresBinaries(String resource, Path directory) {
 
-    /** The {@code bin} directory. Safe when several stacks start at once: the first complete copy wins. */
-    static Path unpack(Path cache) {
-        String resource = "/postgres-linux-%s.txz".formatted(architecture());
-        Path target = PrivateFiles.directory(cache).resolve("postgres-" + digest(resource));
-        if (!Files.exists(target)) {
-            extract(resource, target);
+    static PostgresBinaries ofThisMachine() {
+        String architecture = architecture();
+        return new PostgresBinaries(
+                "/postgres-linux-%s.txz".formatted(architecture),
+                cache().resolve("postgres-%s-%s".formatted(Versions.of("postgres"), architecture)));
+    }
+
+    private static Path cache() {
+        return Path.of(System.getProperty("user.home"), ".cache", "windowpane");
+    }
+
+    Path program(String name) {
+        return directory.resolve("bin").resolve(name);
+    }
+
+    /** Does nothing if it has been done. Safe when several stacks start at once: the first complete copy wins. */
+    void unpack() {
+        if (!Files.exists(directory)) {
+            PrivateFiles.directory(cache());
+            extract(resource, directory);
         }
-        return target.resolve("bin");
     }
 
     private static String architecture() {
@@ -45,18 +53,6 @@ final class PostgresBinaries {
         }
         throw new LocalStackException(
                 "The embedded Postgres needs Linux on x86-64 or arm64, this is %s on %s".formatted(os, arch));
-    }
-
-    private static String digest(String resource) {
-        try (InputStream archive = open(resource)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(archive, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void extract(String resource, Path target) {

@@ -2,6 +2,7 @@ package dev.windowpane.local;
 
 import dev.windowpane.local.os.Deadline;
 import dev.windowpane.local.os.LocalStackException;
+import dev.windowpane.local.os.Pause;
 import dev.windowpane.local.os.PrivateFiles;
 import dev.windowpane.local.os.ProcessIdentity;
 import java.io.IOException;
@@ -18,11 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class PostgresCluster {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Path bin;
+    private final PostgresBinaries binaries = PostgresBinaries.ofThisMachine();
     private final Path data;
 
-    PostgresCluster(Path bin, Path data) {
-        this.bin = bin;
+    PostgresCluster(Path data) {
         this.data = data;
     }
 
@@ -32,13 +32,14 @@ final class PostgresCluster {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U"));
         }
-        command.add(bin.resolve(program).toString());
+        command.add(binaries.program(program).toString());
         command.addAll(arguments);
         return command;
     }
 
-    /** Makes the data directory if there is none; a half-made one of a killed run is made anew. */
+    /** Unpacks the programs and makes the data directory, where that has not been done; a half-made one of a killed run is made anew. */
     void create(Path superuserPassword, Path log) {
+        binaries.unpack();
         if (Files.exists(data.resolve("PG_VERSION"))) {
             return;
         }
@@ -104,7 +105,7 @@ final class PostgresCluster {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
             Deadline deadline = Deadline.in(Duration.ofSeconds(5));
             while (ProcessIdentity.of(pid).isPresent() && !deadline.isOver()) {
-                dev.windowpane.local.os.Pause.briefly();
+                Pause.briefly();
             }
         } else {
             PrivateFiles.delete(pidFile);

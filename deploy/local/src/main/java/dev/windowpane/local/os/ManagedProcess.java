@@ -21,6 +21,7 @@ public final class ManagedProcess {
 
     private final ProcessSpec spec;
     private final Path pidFile;
+    private final Runnable beforeStart;
     private final ExitListener listener;
     private @Nullable Process process;
     private boolean wanted;
@@ -32,10 +33,14 @@ public final class ManagedProcess {
         void onUnexpectedExit(ManagedProcess process, int exitCode);
     }
 
-    /** @param runDirectory where the file with its number goes */
-    public ManagedProcess(ProcessSpec spec, Path runDirectory, ExitListener listener) {
+    /**
+     * @param runDirectory where the file with its number goes
+     * @param beforeStart runs before each start
+     */
+    public ManagedProcess(ProcessSpec spec, Path runDirectory, Runnable beforeStart, ExitListener listener) {
         this.spec = spec;
         this.pidFile = runDirectory.resolve(spec.name() + ".pid");
+        this.beforeStart = beforeStart;
         this.listener = listener;
     }
 
@@ -56,6 +61,8 @@ public final class ManagedProcess {
             return;
         }
         wanted = true;
+        beforeStart.run();
+        LogFiles.rotate(spec.log());
         Process started = spawn();
         process = started;
         ProcessIdentity.of(started.pid()).ifPresent(identity -> PrivateFiles.write(pidFile, identity.toString()));

@@ -36,7 +36,7 @@ public final class Readiness {
     }
 
     private static String lastLines(ManagedProcess process) {
-        List<String> lines = LogTail.of(process.log(), SHOWN_LINES);
+        List<String> lines = LogFiles.tail(process.log(), SHOWN_LINES);
         return " The end of its log %s:%n%s"
                 .formatted(
                         process.log(),

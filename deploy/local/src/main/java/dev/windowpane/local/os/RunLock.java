@@ -3,13 +3,22 @@ package dev.windowpane.local.os;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One owner per directory. The operating system frees the lock when the owner dies, however it dies. */
 public final class RunLock implements AutoCloseable {
+    private static final Pattern OWNER = Pattern.compile("pid ([0-9]+), ");
+
+    /** Of this JVM. Asking for the lock once more and closing that channel would free it: such are POSIX locks. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private final FileChannel channel;
     private final Path ownerFile;
 
@@ -21,28 +30,50 @@ public final class RunLock implements AutoCloseable {
     /** @throws LocalStackException at once if another owner holds it; the message says who */
     public static RunLock take(Path runDirectory) {
         Path ownerFile = runDirectory.resolve("owner");
+        if (!HELD_HERE.add(ownerFile)) {
+            throw refusal(ownerFile);
+        }
         try {
             FileChannel channel =
                     FileChannel.open(runDirectory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!tryLock(channel)) {
+            if (channel.tryLock() == null) {
                 channel.close();
-                throw new LocalStackException(
-                        "Windowpane already runs with this data directory: %s. Stop it (Ctrl-C or kill), or take another directory and port."
-                                .formatted(Files.exists(ownerFile) ? PrivateFiles.read(ownerFile) : "owner unknown"));
+                HELD_HERE.remove(ownerFile);
+                throw refusal(ownerFile);
             }
             RunLock lock = new RunLock(channel, ownerFile);
             lock.describe("starting");
             return lock;
         } catch (IOException e) {
+            HELD_HERE.remove(ownerFile);
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldByThisJvm) {
-            return false;
+    private static LocalStackException refusal(Path ownerFile) {
+        return new LocalStackException(
+                "Windowpane already runs with this data directory: %s. Stop it (Ctrl-C or ./windowpane down), or take another directory and port (--data DIR --port N)."
+                        .formatted(Files.exists(ownerFile) ? PrivateFiles.read(ownerFile) : "owner unknown"));
+    }
+
+    /** The number of the process that holds it; empty if nobody does. */
+    public static Optional<Long> holder(Path runDirectory) {
+        Path lockFile = runDirectory.resolve("lock");
+        Path ownerFile = runDirectory.resolve("owner");
+        if (HELD_HERE.contains(ownerFile)) {
+            return Optional.of(ProcessHandle.current().pid());
+        }
+        if (!Files.exists(lockFile)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null || !Files.exists(ownerFile)) {
+                return Optional.empty();
+            }
+            Matcher owner = OWNER.matcher(PrivateFiles.read(ownerFile));
+            return owner.lookingAt() ? Optional.of(Long.valueOf(owner.group(1))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -58,6 +89,7 @@ public final class RunLock implements AutoCloseable {
             if (channel.isOpen()) {
                 PrivateFiles.delete(ownerFile);
                 channel.close();
+                HELD_HERE.remove(ownerFile);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,52 @@
+package dev.windowpane.local;
+
+import java.nio.file.Path;
+
+/** The broker's settings: one small node, loopback only, nothing is ever deleted by age or refused by its timestamp. */
+record KafkaConfig(int port, int controllerPort) {
+    static final int MESSAGE_BYTES = 2 << 20;
+
+    String properties(Path data) {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                log.dirs=%3$s
+
+                log.retention.ms=-1
+                log.retention.bytes=-1
+                log.message.timestamp.type=CreateTime
+                log.message.timestamp.before.max.ms=9223372036854775807
+                log.message.timestamp.after.max.ms=9223372036854775807
+                message.max.bytes=%4$d
+                replica.fetch.max.bytes=%4$d
+                offsets.retention.minutes=525600
+
+                # Segments roll by size only: sample traffic and replayed logs of 2015 alternate in one partition
+                log.segment.bytes=67108864
+                log.roll.ms=3153600000000
+                log.index.size.max.bytes=1048576
+                log.cleaner.dedupe.buffer.size=4194304
+
+                auto.create.topics.enable=false
+                num.partitions=3
+                default.replication.factor=1
+                min.insync.replicas=1
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=1
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=1
+                group.initial.rebalance.delay.ms=0
+                num.network.threads=2
+                num.io.threads=4
+                background.threads=4
+                """.formatted(port, controllerPort, data, MESSAGE_BYTES);
+    }
+}
