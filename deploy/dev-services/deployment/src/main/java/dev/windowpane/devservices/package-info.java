@@ -1,0 +1,5 @@
+/** Build steps that start the embedded stack of {@code deploy/local} for dev mode and tests. Nothing of it reaches the running service. */
+@NullMarked
+package dev.windowpane.devservices;
+
+import org.jspecify.annotations.NullMarked;
