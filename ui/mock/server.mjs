@@ -104,6 +104,7 @@ setInterval(() => {
 
 function live(request, response) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.flushHeaders();
   streams.add(response);
   request.on('close', () => streams.delete(response));
   for (const known of listed()) tell(response, 'job', known);
@@ -118,7 +119,6 @@ function json(response, status, body) {
 const problem = (response, status, title, detail) => json(response, status, { type: 'about:blank', title, status, detail });
 
 function act(response, name, verb) {
-  const known = jobs.get(name);
   if (name === 'audit') return problem(response, 503, 'Flink cannot be reached', 'The REST address https://127.0.0.1:18081 refused the connection since 12:04:45.');
   const [desired, passing, then] = verb === 'start' ? ['RUNNING', 'STARTING', 'RUNNING'] : ['STOPPED', 'STOPPING', 'STOPPED'];
   const put = (state) => {
@@ -127,7 +127,7 @@ function act(response, name, verb) {
   };
   put(passing);
   setTimeout(() => put(then), 2000);
-  return json(response, 202, { ...known, desired, state: passing });
+  return json(response, 202, listed().find((one) => one.name === name));
 }
 
 function serveFile(path, response) {

@@ -1,4 +1,4 @@
-import type { Dimension, Job, ProblemBody, Run, Series, Top } from './types';
+import type { Job, ProblemBody, Run, Series, SeriesQuery, Top, TopQuery } from './types';
 
 /** An answer that is not the wanted one, or none at all ({@link status} 0). */
 export class Problem extends Error {
@@ -18,43 +18,24 @@ export class Problem extends Error {
   static of(cause: unknown): Problem {
     return cause instanceof Problem
       ? cause
-      : new Problem('The control plane cannot be reached', cause instanceof Error ? cause.message : String(cause), 0);
+      : new Problem('The control plane cannot be reached', `No answer (${String(cause)}). It is asked again every few seconds.`, 0);
   }
 }
+
+const LONGEST_WAIT = 15_000;
 
 /** Whether a request was given up because a newer one took its place. */
 export const isAbort = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError';
 
-export interface SeriesQuery {
-  job: string;
-  from: string;
-  to: string;
-  step: string;
-  by: Dimension;
-  host?: string;
-  top?: number;
-  keys?: string[];
-}
-
-export interface TopQuery {
-  job: string;
-  from: string;
-  to: string;
-  by: Dimension;
-  host?: string;
-  search?: string;
-  limit?: number;
-}
-
-type Params = Record<string, string | number | string[] | undefined>;
+type Params = Record<string, string | number | undefined>;
 
 function withParams(path: string, params: Params): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== '') search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    if (value !== undefined && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
-  return text ? `${path}?${text}` : path;
+  return text === '' ? path : `${path}?${text}`;
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -71,7 +52,7 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
 }
 
 const get = <T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> =>
-  request<T>(withParams(path, params), { signal: signal ?? null });
+  request<T>(withParams(path, params), { signal: AbortSignal.any([AbortSignal.timeout(LONGEST_WAIT), ...(signal ? [signal] : [])]) });
 
 const post = <T>(path: string): Promise<T> =>
   request<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' } });

@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components, operations } from './schema';
 
 type Schemas = components['schemas'];
 
@@ -10,8 +10,10 @@ export type JobState = Schemas['JobState'];
 export type ProblemBody = Schemas['Problem'];
 export type Run = Schemas['Run'];
 export type Series = Schemas['Series'];
+export type SeriesQuery = NonNullable<operations['getSeries']['parameters']['query']>;
 export type Top = Schemas['Top'];
 export type TopItem = Schemas['TopItem'];
+export type TopQuery = NonNullable<operations['getTop']['parameters']['query']>;
 export type WindowStatus = Schemas['WindowStatus'];
 /** What hits are counted by. */
 export type Dimension = 'host' | 'referrer';

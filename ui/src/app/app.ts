@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../jobs/jobs-page';
 import { LightElement } from '../shared/light-element';
@@ -51,7 +51,7 @@ export class App extends LightElement {
   }
 
   /** A new page is announced by its title and starts at its top, as a loaded one would. */
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     document.title = `${(PAGES[router.path] ?? NOT_FOUND).title} · Windowpane`;
     if (router.path === this.#path) return;
     this.#path = router.path;
@@ -60,9 +60,9 @@ export class App extends LightElement {
   }
 
   #item(path: string, title: string): TemplateResult {
-    return router.path === path
-      ? html`<a href=${path} data-route aria-current="page">${title}</a>`
-      : html`<a href=${path} data-route>${title}</a>`;
+    const tz = router.params.get('tz');
+    const href = tz ? `${path}?tz=${encodeURIComponent(tz)}` : path;
+    return html`<a href=${href} data-route aria-current=${router.path === path ? 'page' : nothing}>${title}</a>`;
   }
 
   #skip(event: Event): void {

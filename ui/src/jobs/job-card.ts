@@ -34,6 +34,7 @@ export class JobCard extends LightElement {
         <div class="head">
           <h2 id=${id}>${job.name}</h2>
           <span class="badge ${stateTone(job.state)}">${stateMark(job.state)} ${stateLabel(job.state)}</span>
+          <a class="small" href="/?job=${encodeURIComponent(job.name)}" data-route>Traffic of ${job.name}</a>
           <div class="end">${this.#buttons()}</div>
         </div>
         ${job.detail ? html`<p>${job.detail}</p>` : nothing}

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api, Problem } from '../api/api';
 import type { Job, Run } from '../api/types';
@@ -16,7 +16,7 @@ export class Runs extends LightElement {
 
   #read = '';
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(): void {
     const wanted = JSON.stringify([this.job.name, this.job.run?.id, this.job.run?.phase]);
     if (wanted === this.#read) return;
     this.#read = wanted;

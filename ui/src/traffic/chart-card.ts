@@ -41,7 +41,7 @@ export class ChartCard extends LightElement {
     return html`
       <section class="card" aria-labelledby="chart-title" aria-busy=${chart === undefined}>
         <div class="head">
-          <h2 id="chart-title">Hits per ${per} by ${view.by}</h2>
+          <h2 id="chart-title">Hits${view.host ? ` of ${view.host}` : ''} per ${per} by ${view.by}</h2>
           ${this.#badges()}
           <div class="end">${chart ? this.#buttons(chart) : nothing}</div>
         </div>

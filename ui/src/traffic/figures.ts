@@ -79,7 +79,7 @@ export class Figures extends LightElement {
   #hosts(): TemplateResult {
     const top = this.lists?.hosts;
     const first = top?.items[0];
-    return this.#figure('hosts', 'Hosts', top ? count(top.keys) : skeleton, first ? `busiest ${percent(first.share)}` : nothing);
+    return this.#figure('hosts', 'Hosts', top ? count(top.keys) : skeleton, first ? `the busiest has ${percent(first.share)}` : nothing);
   }
 
   #referrers(): TemplateResult {

@@ -66,7 +66,7 @@ export async function readChart(
   signal: AbortSignal,
 ): Promise<Chart & { asOf: number }> {
   const { job, host, by } = question;
-  const which = keys ? { keys } : { top: TOP };
+  const which = keys ? { keys: keys.join(',') } : { top: TOP };
   const series = await api.series({ job: job.name, ...bounds(range), step: isoDuration(step), by, host, ...which }, signal);
   learnServerTime(series.asOf);
   return { ...toChart(series), range, step, asOf: Date.parse(series.asOf) };

@@ -3,7 +3,7 @@ import { isAbort, Problem } from '../api/api';
 import type { Commit, Top } from '../api/types';
 import { MINUTE, SECOND } from '../shared/duration';
 import { windowAt } from './current-window';
-import { align, ALL, floorTo, isSliding, type Range } from './range';
+import { align, ALL, isSliding, type Range } from './range';
 import { canKeepKeys, type Lists, plan, type Question, readBegin, readChart, readLists, readWindow, searchHosts, shapeOf } from './reads';
 import { type Chart, merge, settle, slide } from './series';
 
@@ -173,9 +173,8 @@ export class TrafficData implements ReactiveController {
     const window = windowAt(this.#newestHit, shape);
     const { chart } = this;
     const isOnChart = chart?.step === shape.size && window.from >= chart.range.from && window.to <= chart.range.to;
-    const start = floorTo(window.from, shape.size, shape.offset);
     const hits = isOnChart
-      ? (chart.buckets.find((bucket) => bucket.start === start)?.hits ?? 0)
+      ? (chart.buckets.find((bucket) => bucket.start === window.from)?.hits ?? 0)
       : await readWindow(question, window, signal);
     this.current = { window, hits };
   }
