@@ -64,7 +64,8 @@ function hatch(plot: uPlot, { left, right, top }: Box, colors: MarkColors): void
 
 function notch(plot: uPlot, { left, right, top }: Box, colors: MarkColors): void {
   const { ctx } = plot;
-  const size = NOTCH * uPlot.pxRatio;
+  // Smaller where windows are narrow, so that notches stay apart.
+  const size = Math.min(NOTCH * uPlot.pxRatio, Math.max(4 * uPlot.pxRatio, right - left));
   const middle = (left + right) / 2;
   ctx.fillStyle = colors.warn;
   ctx.strokeStyle = colors.surface;

@@ -13,11 +13,14 @@ export interface Question {
   to: string;
   host: string;
   by: Dimension;
+  search: string;
   pixels: number;
 }
 
 export interface Lists {
   hosts: Top;
+  /** The hosts that contain the text searched for; all, if there is none. */
+  found: Top;
   /** The referrers of the chosen host, else of the busiest. */
   referrers: Top | undefined;
   referrersOf: string;
@@ -84,13 +87,11 @@ export async function readWindow(question: Question, window: Range, signal: Abor
 }
 
 export async function readLists(question: Question, range: Range, signal: AbortSignal): Promise<Lists> {
-  const { job, host } = question;
+  const { job, host, search } = question;
   const query = { job: job.name, ...bounds(range), limit: LIST };
   const hosts = await api.top({ ...query, by: 'host' }, signal);
   const referrersOf = host || hosts.items[0]?.key || '';
   const referrers = referrersOf ? await api.top({ ...query, by: 'referrer', host: referrersOf }, signal) : undefined;
-  return { hosts, referrers, referrersOf };
+  const found = search === '' ? hosts : await api.top({ ...query, by: 'host', search }, signal);
+  return { hosts, found, referrers, referrersOf };
 }
-
-export const searchHosts = (question: Question, range: Range, search: string, signal: AbortSignal): Promise<Top> =>
-  api.top({ job: question.job.name, ...bounds(range), by: 'host', search, limit: LIST }, signal);

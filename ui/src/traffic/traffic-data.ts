@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAbort, Problem } from '../api/api';
-import type { Commit, Top } from '../api/types';
+import type { Commit } from '../api/types';
 import { MINUTE, SECOND } from '../shared/duration';
 import { windowAt } from './current-window';
 import { align, ALL, isSliding, type Range } from './range';
-import { canKeepKeys, type Lists, plan, type Question, readBegin, readChart, readLists, readWindow, searchHosts, shapeOf } from './reads';
+import { canKeepKeys, type Lists, plan, type Question, readBegin, readChart, readLists, readWindow, shapeOf } from './reads';
 import { type Chart, merge, settle, slide } from './series';
 
 const READ_PAUSE = SECOND;
@@ -15,7 +15,6 @@ const RETRY_PAUSE = 5 * SECOND;
 export class TrafficData implements ReactiveController {
   chart: Chart | undefined;
   lists: Lists | undefined;
-  found: Top | undefined;
   current: { window: Range; hits: number } | undefined;
   problem: Problem | undefined;
   loading = false;
@@ -23,14 +22,13 @@ export class TrafficData implements ReactiveController {
   asOf: number | undefined;
 
   #question: Question | undefined;
-  #search = '';
   #newestHit: number | undefined;
   #begin = 0;
   #changed: Range | undefined;
   #busy = false;
   #live = true;
   #abort = new AbortController();
-  #timer = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #listsAt = 0;
   #keysAt = 0;
 
@@ -39,21 +37,20 @@ export class TrafficData implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#timer = window.setInterval(() => void this.#keepUp(), READ_PAUSE);
+    this.#timer = setInterval(() => void this.#keepUp(), READ_PAUSE);
   }
 
   hostDisconnected(): void {
-    window.clearInterval(this.#timer);
+    clearInterval(this.#timer);
     this.#abort.abort();
   }
 
   /** Reads everything. What is shown stays until the answer is there. */
-  async load(question: Question, search: string, live: boolean): Promise<void> {
+  async load(question: Question, live: boolean): Promise<void> {
     this.#abort.abort();
     this.#abort = new AbortController();
     if (this.#question && this.#question.job.name !== question.job.name) this.#forget();
     this.#question = question;
-    this.#search = search;
     this.#live = live;
     this.#newestHit = question.job.newestHit ? Date.parse(question.job.newestHit) : undefined;
     this.#changed = undefined;
@@ -74,17 +71,12 @@ export class TrafficData implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  async search(text: string): Promise<void> {
-    this.#search = text;
-    await this.#attempt((signal) => this.#readSearch(signal));
-  }
-
   retry(): void {
-    if (this.#question) void this.load(this.#refreshed(this.#question), this.#search, this.#live);
+    if (this.#question) void this.load(this.#refreshed(this.#question), this.#live);
   }
 
   #forget(): void {
-    this.chart = this.lists = this.found = this.current = undefined;
+    this.chart = this.lists = this.current = undefined;
   }
 
   #touch(range: Range): void {
@@ -98,7 +90,7 @@ export class TrafficData implements ReactiveController {
     if (this.#busy || this.loading || !this.#live || !question || !this.chart) return;
     const { range, step } = plan(question, this.#newestHit, this.#begin);
     const isOlder = question.from === ALL && this.#changed !== undefined && this.#changed.from < this.#begin;
-    if (isOlder || step !== this.chart.step) return this.load(this.#refreshed(question), this.#search, true);
+    if (isOlder || step !== this.chart.step) return this.load(this.#refreshed(question), true);
     if (isSliding(question.from, question.to)) this.#slide(range);
     if (!this.#changed) return;
     this.#busy = true;
@@ -128,7 +120,7 @@ export class TrafficData implements ReactiveController {
     this.#keysAt = Date.now();
     this.lists = await lists;
     this.#listsAt = Date.now();
-    await Promise.all([this.#readCurrent(question, signal), this.#readSearch(signal)]);
+    await this.#readCurrent(question, signal);
   }
 
   async #readChange(question: Question, signal: AbortSignal): Promise<void> {
@@ -143,7 +135,6 @@ export class TrafficData implements ReactiveController {
     if (Date.now() - this.#listsAt < LISTS_PAUSE) return this.#touchAgain();
     this.lists = await readLists(question, this.chart?.range ?? chart.range, signal);
     this.#listsAt = Date.now();
-    await this.#readSearch(signal);
   }
 
   /** Leaves an empty change behind, so that the lists follow once their pause is over. */
@@ -179,14 +170,6 @@ export class TrafficData implements ReactiveController {
     this.current = { window, hits };
   }
 
-  async #readSearch(signal: AbortSignal): Promise<void> {
-    const question = this.#question;
-    const searched = this.#search;
-    if (!question || !this.chart) return;
-    const found = searched === '' ? undefined : await searchHosts(question, this.chart.range, searched, signal);
-    if (searched === this.#search) this.found = found;
-  }
-
   /** Runs a read; what goes wrong is shown and tried again later, what was given up is nobody's problem. */
   async #attempt(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { signal } = this.#abort;
@@ -196,7 +179,7 @@ export class TrafficData implements ReactiveController {
     } catch (cause) {
       if (isAbort(cause)) return;
       this.problem = Problem.of(cause);
-      if (this.problem.isPassing) window.setTimeout(() => signal.aborted || this.retry(), RETRY_PAUSE);
+      if (this.problem.isPassing) setTimeout(() => signal.aborted || this.retry(), RETRY_PAUSE);
     }
     this.host.requestUpdate();
   }

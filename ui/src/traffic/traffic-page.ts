@@ -27,7 +27,6 @@ export class TrafficPage extends LightElement {
   readonly #data = new TrafficData(this);
   readonly #palette = new Palette();
   #asked = '';
-  #searched = '';
   #link: Link = 'connecting';
   #stopCommits: () => void = () => undefined;
   readonly #resized = (): void => this.requestUpdate();
@@ -55,16 +54,13 @@ export class TrafficPage extends LightElement {
     const job = backend.job(view.job);
     if (!job) return;
     const pixels = chartPixels();
-    const asked = JSON.stringify([job.name, job.spec.window, view.from, view.to, view.host, view.by, view.live, pixels]);
+    const { from, to, host, by, search, live } = view;
+    const asked = JSON.stringify([job.name, job.spec.window, pixels, from, to, host, by, search, live]);
     const isBack = this.#link === 'lost' && backend.link === 'live';
     this.#link = backend.link;
     if (asked !== this.#asked || isBack) {
       this.#asked = asked;
-      this.#searched = view.search;
-      void this.#data.load({ job, from: view.from, to: view.to, host: view.host, by: view.by, pixels }, view.search, view.live);
-    } else if (view.search !== this.#searched) {
-      this.#searched = view.search;
-      void this.#data.search(view.search);
+      void this.#data.load({ job, pixels, from, to, host, by, search }, live);
     }
     this.#palette.assign(this.#data.chart?.keys ?? []);
   }
@@ -111,9 +107,8 @@ export class TrafficPage extends LightElement {
   }
 
   #hosts(view: View): TemplateResult {
-    const top = view.search ? this.#data.found : this.#data.lists?.hosts;
     return html`
-      <wp-key-list heading="Hosts" what="Host" .top=${top} .search=${view.search} .selected=${view.host}
+      <wp-key-list heading="Hosts" what="Host" .top=${this.#data.lists?.found} .search=${view.search} .selected=${view.host}
         .colorOf=${this.#colorIn('host')} .hrefOf=${(host: string) => formatView({ ...view, host: host === view.host ? '' : host })}
         @wp-search=${(event: CustomEvent<string>) => router.go(formatView({ ...view, search: event.detail }), true)}></wp-key-list>`;
   }
