@@ -2,6 +2,7 @@ package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * A named Postgres connection. An administrator defines it in the environment of the Flink processes, so that a spec can neither
  * carry a password nor point at an address of its own.
  */
-public record ConnectionName(@JsonValue String value) {
+public record ConnectionName(@JsonValue String value) implements Serializable {
     public static final String PATTERN = "[a-z][a-z0-9_]{0,30}";
     /** The connection whose variables have no prefix. */
     public static final ConnectionName DEFAULT = new ConnectionName("default");

@@ -2,6 +2,7 @@ package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +25,8 @@ public record EventTime(
         Duration outOfOrderness,
         Duration idleTimeout,
         Duration furthestFuture,
-        Duration oldestAccepted) {
+        Duration oldestAccepted)
+        implements Serializable {
     private static final Pattern FIELD = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}");
 
     /** Field {@code event_time}, ISO or SQL, 15 s out of order, idle after 30 s, 5 minutes ahead, 7 days old. */

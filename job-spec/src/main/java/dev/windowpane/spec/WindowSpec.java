@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How event time is cut into windows. Sliding and cumulative windows are sums of tumbling ones at read time, so no kind of their own. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes(@JsonSubTypes.Type(value = WindowSpec.Tumbling.class, name = "tumbling"))
-public sealed interface WindowSpec {
+public sealed interface WindowSpec extends Serializable {
     /** Tumbling windows of five minutes, aligned to the hour in UTC. */
     static WindowSpec fiveMinutes() {
         return new Tumbling(Duration.ofMinutes(5), Duration.ZERO);

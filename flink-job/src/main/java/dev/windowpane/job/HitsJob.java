@@ -1,0 +1,31 @@
+package dev.windowpane.job;
+
+import dev.windowpane.job.commit.Commits;
+import dev.windowpane.job.commit.PostgresLedger;
+import dev.windowpane.job.launch.StartOffsets;
+import dev.windowpane.job.source.KafkaHits;
+import dev.windowpane.spec.Launch;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job JAR's entry: one {@link Launch} → one running Flink job. */
+public final class HitsJob {
+    private HitsJob() {}
+
+    /** @param arguments as {@link Launch#toArguments()} writes them */
+    public static void main(String... arguments) throws Exception {
+        Launch launch = Launch.parse(arguments);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+            throw new IllegalStateException(
+                    "checkpointing is off, so nothing would ever be counted: set execution.checkpointing.interval");
+        }
+        Map<Integer, Long> starts = StartOffsets.of(launch, System.getenv());
+        HitPipeline.define(
+                env,
+                launch.spec(),
+                KafkaHits.source(launch.spec(), starts),
+                new Commits(PostgresLedger.of(launch), starts));
+        env.execute();
+    }
+}

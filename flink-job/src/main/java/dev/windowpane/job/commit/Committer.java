@@ -1,0 +1,142 @@
+package dev.windowpane.job.commit;
+
+import dev.windowpane.job.count.Delta;
+import dev.windowpane.spec.CountTable;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes released deltas into the ledger, on a thread of its own that never needs the task thread. While the ledger is away it tries
+ * again, and what waits meanwhile goes in together.
+ */
+final class Committer implements AutoCloseable {
+    /** Larger transactions make Postgres slower, which makes transactions larger: without a bound it ended in a livelock. */
+    private static final long GROUP_BYTES = 12L << 20;
+
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    private final Ledger ledger;
+    private final Pending pending;
+    private final Set<CountTable> tables;
+    private final long windowSize;
+    private final InstantSource clock;
+    private final Consumer<@Nullable Throwable> listener;
+
+    private final CommitStats stats = new CommitStats();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile long newest = Delta.NONE;
+
+    /**
+     * @param windowSize in seconds
+     * @param listener told of every commit ({@code null}) and of the failure that ended this committer
+     */
+    Committer(
+            Ledger ledger,
+            Pending pending,
+            Set<CountTable> tables,
+            long windowSize,
+            InstantSource clock,
+            Consumer<@Nullable Throwable> listener) {
+        this.ledger = ledger;
+        this.pending = pending;
+        this.tables = tables;
+        this.windowSize = windowSize;
+        this.clock = clock;
+        this.listener = listener;
+        thread = new Thread(this::run, "windowpane-commit");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, failure) -> listener.accept(failure));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    CommitStats stats() {
+        return stats;
+    }
+
+    /** The newest hit in the ledger, in milliseconds since the epoch, or {@link Delta#NONE} where none is known of. */
+    long newest() {
+        return newest;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        ledger.abort();
+        try {
+            thread.join(CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            persist(List.of());
+            while (true) {
+                List<Delta> group = pending.awaitReleased(GROUP_BYTES);
+                persist(group);
+                pending.drop(group.size());
+                listener.accept(null);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the committer was closed", e);
+        }
+    }
+
+    private void persist(List<Delta> group) throws InterruptedException {
+        Backoff backoff = new Backoff();
+        while (closing.getCount() > 0) {
+            try {
+                commit(group);
+                backoff.attempts().ifPresent(n -> LOG.info("the ledger is back after {} attempts", n));
+                return;
+            } catch (LedgerUnavailableException e) {
+                stats.failed();
+                if (backoff.isFirst()) {
+                    LOG.warn("the ledger is away, {} bytes wait for it: {}", pending.bytes(), e.getMessage());
+                }
+                if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        }
+        throw new InterruptedException("closed");
+    }
+
+    /** An empty group only looks: is this launch still the newest, and what was the newest hit? */
+    private void commit(List<Delta> group) throws LedgerUnavailableException {
+        long start = clock.millis();
+        try (Ledger.Transaction transaction = ledger.begin()) {
+            Ledger.Labels labels = transaction.fence(latest(group, true), latest(group, false));
+            if (!group.isEmpty()) {
+                TotalsBuilder totals = new TotalsBuilder(tables, windowSize, labels.visibleWatermark());
+                Remaining.of(group, transaction.progress()).forEach(totals::add);
+                transaction.add(totals.build());
+                transaction.commit();
+                stats.committed(start, clock.millis());
+            }
+            newest = Math.max(newest, labels.newest());
+        }
+    }
+
+    private static long latest(List<Delta> group, boolean label) {
+        return group.stream()
+                .mapToLong(delta -> label ? delta.label() : delta.newest())
+                .max()
+                .orElse(Delta.NONE);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.windowpane.job.commit;
+
+import dev.windowpane.job.count.Delta;
+import dev.windowpane.spec.EventTime;
+import dev.windowpane.spec.WindowSpec;
+
+/**
+ * Decides how far time has come: by the hits' own times, and where no hit comes any more by the wall clock, so that the last window
+ * becomes FINAL without traffic. What the wall clock has closed too early (Kafka was away, not quiet) is counted as late and makes
+ * the window CORRECTED: a label can be wrong for a while, a count never. All times are in milliseconds since the epoch.
+ */
+final class LabelClock {
+    /** A label that makes no window FINAL is written only this much later than the last one. */
+    private static final long STEP = 5_000;
+
+    private final WindowSpec window;
+    private final long outOfOrderness;
+    private final long idleTimeout;
+
+    private long lastHit;
+    private long newest = Delta.NONE;
+    private long label = Delta.NONE;
+    private long written = Delta.NONE;
+
+    LabelClock(WindowSpec window, EventTime rules, long now) {
+        this.window = window;
+        outOfOrderness = rules.outOfOrderness().toMillis();
+        idleTimeout = rules.idleTimeout().toMillis();
+        lastHit = now;
+    }
+
+    void hit(long time, long now) {
+        newest = Math.max(newest, time);
+        lastHit = now;
+    }
+
+    /** @param watermark Flink's: no hit at or before it is expected, which is one less than a label */
+    void watermark(long watermark) {
+        if (watermark != Long.MAX_VALUE) {
+            label = Math.max(label, watermark + 1);
+        } else if (newest != Delta.NONE) {
+            label = Math.max(label, (windowOf(newest) + window.size().toSeconds()) * 1000);
+        }
+    }
+
+    /**
+     * @param withCounts whether a commit will be made anyway
+     * @param hitsBefore whether the job has counted hits before this attempt
+     * @return the label to write, or {@link Delta#NONE} where it is not worth a commit
+     */
+    long next(long now, boolean withCounts, boolean hitsBefore) {
+        if ((hitsBefore || newest != Delta.NONE) && now - lastHit >= idleTimeout) {
+            label = Math.max(label, now - outOfOrderness);
+        }
+        if (label == written) {
+            return Delta.NONE;
+        }
+        boolean due =
+                withCounts || written == Delta.NONE || label - written >= STEP || windowOf(label) != windowOf(written);
+        if (!due) {
+            return Delta.NONE;
+        }
+        written = label;
+        return label;
+    }
+
+    private long windowOf(long time) {
+        return window.startOf(Math.floorDiv(time, 1000L));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.windowpane.job.launch;
+
+import dev.windowpane.job.source.KafkaClient;
+import dev.windowpane.spec.KafkaSource;
+import dev.windowpane.spec.StartFrom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** A topic on a Kafka cluster. Answers within seconds or fails. */
+final class KafkaTopic implements Topic, AutoCloseable {
+    private static final String TIMEOUT_MILLIS = "15000";
+
+    private final KafkaSource source;
+    private final Admin admin;
+
+    private KafkaTopic(KafkaSource source, Admin admin) {
+        this.source = source;
+        this.admin = admin;
+    }
+
+    static KafkaTopic open(KafkaSource source) {
+        Properties properties = KafkaClient.properties(source);
+        properties.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key) && !isProvider(key));
+        properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        return new KafkaTopic(source, Admin.create(properties));
+    }
+
+    @Override
+    public Map<Integer, Span> spans() {
+        Map<Integer, Long> beginnings = offsets(OffsetSpec.earliest());
+        Map<Integer, Long> ends = offsets(OffsetSpec.latest());
+        Map<Integer, Span> spans = new HashMap<>();
+        beginnings.forEach((partition, beginning) ->
+                spans.put(partition, new Span(beginning, ends.getOrDefault(partition, beginning))));
+        return spans;
+    }
+
+    @Override
+    public Map<Integer, Long> starts(StartFrom from) {
+        return switch (from) {
+            case StartFrom.Earliest earliest -> offsets(OffsetSpec.earliest());
+            case StartFrom.Latest latest -> offsets(OffsetSpec.latest());
+            case StartFrom.Timestamp timestamp -> since(timestamp);
+            case StartFrom.Committed committed -> committed();
+        };
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    /** Of a partition without a record that new: its end. */
+    private Map<Integer, Long> since(StartFrom.Timestamp timestamp) {
+        Map<Integer, Long> starts = offsets(OffsetSpec.latest());
+        offsets(OffsetSpec.forTimestamp(timestamp.at().toEpochMilli())).forEach((partition, offset) -> {
+            if (offset >= 0) {
+                starts.put(partition, offset);
+            }
+        });
+        return starts;
+    }
+
+    private Map<Integer, Long> committed() {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                get(admin.listConsumerGroupOffsets(source.groupId().value()).partitionsToOffsetAndMetadata());
+        Map<Integer, Long> starts = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(source.topic().value()) && offset != null) {
+                starts.put(partition.partition(), offset.offset());
+            }
+        });
+        return starts;
+    }
+
+    private Map<Integer, Long> offsets(OffsetSpec wanted) {
+        Map<TopicPartition, OffsetSpec> query =
+                partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> wanted));
+        Map<TopicPartition, ListOffsetsResultInfo> answer =
+                get(admin.listOffsets(query).all());
+        return answer.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().partition(),
+                        entry -> entry.getValue().offset()));
+    }
+
+    private List<TopicPartition> partitions() {
+        String topic = source.topic().value();
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new LaunchException(
+                    "Kafka at %s does not say where topic '%s' begins and ends: %s"
+                            .formatted(source.bootstrapServers(), source.topic(), e.getCause()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("the launch was interrupted", e);
+        }
+    }
+
+    private static boolean isProvider(Object key) {
+        return key.toString().startsWith("config.providers");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.windowpane.job.launch;
+
+import dev.windowpane.spec.StartFrom;
+import java.util.Map;
+
+/** What Kafka says about the topic of a job. */
+interface Topic {
+    /** The offsets that Kafka has, {@code [beginning, end)}, of each partition. */
+    Map<Integer, Span> spans();
+
+    /** Where each partition starts; one without an answer is left out. */
+    Map<Integer, Long> starts(StartFrom from);
+
+    /** @param end one more than the newest record's offset */
+    record Span(long beginning, long end) {
+        long nearest(long offset) {
+            return Math.clamp(offset, beginning, end);
+        }
+    }
+}
