@@ -6,6 +6,7 @@ import dev.windowpane.job.count.PreCountFactory;
 import dev.windowpane.job.hit.Parsed;
 import dev.windowpane.job.hit.ParsedType;
 import dev.windowpane.job.source.HitWatermarks;
+import dev.windowpane.spec.EventTime;
 import dev.windowpane.spec.JobSpec;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,11 +20,20 @@ public final class HitPipeline {
     /** Adds the pipeline to {@code env}. What {@link dev.windowpane.spec.Launch#flinkConfiguration()} sets is not set here. */
     public static void define(
             StreamExecutionEnvironment env, JobSpec spec, Source<Parsed, ?, ?> source, Commits commits) {
-        env.fromSource(source, HitWatermarks.of(spec.eventTime()), "hits", ParsedType.INSTANCE)
+        define(env, spec.eventTime(), source, new PreCountFactory(spec), new CommitFactory(spec, commits));
+    }
+
+    static void define(
+            StreamExecutionEnvironment env,
+            EventTime rules,
+            Source<Parsed, ?, ?> source,
+            PreCountFactory count,
+            CommitFactory commit) {
+        env.fromSource(source, HitWatermarks.of(rules), "hits", ParsedType.INSTANCE)
                 .uid("hits")
-                .transform("count", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, new PreCountFactory(spec))
+                .transform("count", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, count)
                 .uid("count")
-                .transform("commit", Types.VOID, new CommitFactory(spec, commits))
+                .transform("commit", Types.VOID, commit)
                 .uid("commit")
                 .setParallelism(1)
                 .setMaxParallelism(1);

@@ -31,6 +31,12 @@ final class BoundStatement implements AutoCloseable {
         return this;
     }
 
+    <T> BoundStatement bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
+        byte[][] values = rows.stream().map(column).toArray(byte[][]::new);
+        statement.setArray(++parameters, session.createArrayOf("bytea", values));
+        return this;
+    }
+
     ResultSet query() throws SQLException {
         return statement.executeQuery();
     }

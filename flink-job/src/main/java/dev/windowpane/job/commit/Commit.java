@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Keeps deltas until their checkpoint is complete, then lets the {@link Committer} have them. Its state is what is not known to be in
  * the ledger, with its boundaries, and where the ranges of each partition end.
  */
-final class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOperator<byte[], Void> {
+class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOperator<byte[], Void> {
     /** When so many bytes wait for the ledger, hits wait in Kafka. */
     private static final long MAX_PENDING = 64L << 20;
 
@@ -66,7 +66,8 @@ final class Commit extends AbstractStreamOperator<Void> implements OneInputStrea
     public void open() throws Exception {
         super.open();
         long windowSize = rules.window().size().toSeconds();
-        Committer opened = new Committer(ledger.open(), pending, rules.tables(), windowSize, clock, this::report);
+        GroupCommit commit = new GroupCommit(ledger.open(), rules.tables(), windowSize);
+        Committer opened = new Committer(commit, pending, clock, this::report);
         committer = opened;
         CommitStats stats = opened.stats();
         getMetricGroup().gauge("pendingBytes", (Gauge<Long>) pending::bytes);

@@ -13,12 +13,12 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** Makes the operator that takes deltas into the ledger. It runs at parallelism 1. */
-public final class CommitFactory extends AbstractStreamOperatorFactory<Void>
+public class CommitFactory extends AbstractStreamOperatorFactory<Void>
         implements OneInputStreamOperatorFactory<byte[], Void> {
     private static final long serialVersionUID = 1L;
 
-    private final Rules rules;
-    private final Commits commits;
+    final Rules rules;
+    final Commits commits;
 
     public CommitFactory(JobSpec spec, Commits commits) {
         rules = new Rules(

@@ -1,11 +1,9 @@
 package dev.windowpane.job.commit;
 
 import dev.windowpane.job.count.Delta;
-import dev.windowpane.spec.CountTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,10 +22,8 @@ final class Committer implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
-    private final Ledger ledger;
     private final Pending pending;
-    private final Set<CountTable> tables;
-    private final long windowSize;
+    private final GroupCommit commit;
     private final InstantSource clock;
     private final Consumer<@Nullable Throwable> listener;
 
@@ -36,21 +32,10 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private volatile long newest = Delta.NONE;
 
-    /**
-     * @param windowSize in seconds
-     * @param listener told of every commit ({@code null}) and of the failure that ended this committer
-     */
-    Committer(
-            Ledger ledger,
-            Pending pending,
-            Set<CountTable> tables,
-            long windowSize,
-            InstantSource clock,
-            Consumer<@Nullable Throwable> listener) {
-        this.ledger = ledger;
+    /** @param listener told of every commit ({@code null}) and of the failure that ended this committer */
+    Committer(GroupCommit commit, Pending pending, InstantSource clock, Consumer<@Nullable Throwable> listener) {
+        this.commit = commit;
         this.pending = pending;
-        this.tables = tables;
-        this.windowSize = windowSize;
         this.clock = clock;
         this.listener = listener;
         thread = new Thread(this::run, "windowpane-commit");
@@ -75,7 +60,7 @@ final class Committer implements AutoCloseable {
     public void close() {
         closing.countDown();
         thread.interrupt();
-        ledger.abort();
+        commit.ledger().abort();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException e) {
@@ -101,7 +86,7 @@ final class Committer implements AutoCloseable {
         Backoff backoff = new Backoff();
         while (closing.getCount() > 0) {
             try {
-                commit(group);
+                attempt(group);
                 backoff.attempts().ifPresent(n -> LOG.info("the ledger is back after {} attempts", n));
                 return;
             } catch (LedgerUnavailableException e) {
@@ -117,26 +102,13 @@ final class Committer implements AutoCloseable {
         throw new InterruptedException("closed");
     }
 
-    /** An empty group only looks: is this launch still the newest, and what was the newest hit? */
-    private void commit(List<Delta> group) throws LedgerUnavailableException {
-        long start = clock.millis();
-        try (Ledger.Transaction transaction = ledger.begin()) {
-            Ledger.Labels labels = transaction.fence(latest(group, true), latest(group, false));
-            if (!group.isEmpty()) {
-                TotalsBuilder totals = new TotalsBuilder(tables, windowSize, labels.visibleWatermark());
-                Remaining.of(group, transaction.progress()).forEach(totals::add);
-                transaction.add(totals.build());
-                transaction.commit();
-                stats.committed(start, clock.millis());
-            }
-            newest = Math.max(newest, labels.newest());
+    private void attempt(List<Delta> group) throws LedgerUnavailableException {
+        if (group.isEmpty()) {
+            newest = commit.look().newest();
+            return;
         }
-    }
-
-    private static long latest(List<Delta> group, boolean label) {
-        return group.stream()
-                .mapToLong(delta -> label ? delta.label() : delta.newest())
-                .max()
-                .orElse(Delta.NONE);
+        long start = clock.millis();
+        newest = commit.commit(group).newest();
+        stats.committed(start, clock.millis());
     }
 }

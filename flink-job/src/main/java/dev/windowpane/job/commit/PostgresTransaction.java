@@ -170,7 +170,7 @@ final class PostgresTransaction implements Ledger.Transaction {
                     .array("text", letters, letter -> letter.reason().name())
                     .array("int8", letters, Parsed.Reject::recordTime)
                     .array("int4", letters, Parsed.Reject::size)
-                    .array("bytea", letters, Parsed.Reject::payload)
+                    .bytes(letters, Parsed.Reject::payload)
                     .update();
         }
         if (pruning.isDueAfter(letters.size())) {

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Counts hits before they cross the network and sends {@link Delta}s: before each barrier, when there is no more room, and at the end.
  * It needs no state: what it holds is always younger than the last checkpoint.
  */
-final class PreCount extends AbstractStreamOperator<byte[]> implements OneInputStreamOperator<Parsed, byte[]> {
+class PreCount extends AbstractStreamOperator<byte[]> implements OneInputStreamOperator<Parsed, byte[]> {
     private static final long serialVersionUID = 1L;
 
     private final transient HitCounter counter;

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** Makes the operator that turns hits and dead letters into {@link Delta}s. */
-public final class PreCountFactory extends AbstractStreamOperatorFactory<byte[]>
+public class PreCountFactory extends AbstractStreamOperatorFactory<byte[]>
         implements OneInputStreamOperatorFactory<Parsed, byte[]> {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,11 @@ public final class PreCountFactory extends AbstractStreamOperatorFactory<byte[]>
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<byte[]>> T createStreamOperator(StreamOperatorParameters<byte[]> parameters) {
-        return (T) new PreCount(parameters, new HitCounter(window, byReferrer));
+        return (T) new PreCount(parameters, counter());
+    }
+
+    HitCounter counter() {
+        return new HitCounter(window, byReferrer);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.job.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.job.hit;
+
+import org.jspecify.annotations.NullMarked;

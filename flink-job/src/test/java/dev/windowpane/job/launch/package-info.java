@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.job.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.job.source;
+
+import org.jspecify.annotations.NullMarked;
