@@ -1,10 +1,14 @@
 package dev.windowpane.traffic;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +21,14 @@ import java.util.regex.Pattern;
  * The reference counter: it says what the tables must hold once the given hits are counted. It is as simple as can be and shares no
  * code with the job, so that a test that compares the two proves something. Not thread-safe.
  *
- * <p>It covers hits that the job accepts; dead letters and referrers over 1,024 bytes are for the test to expect.
+ * <p>Hosts are lower-cased, without port and one trailing dot. Referrers are trimmed; over 1,024 bytes of UTF-8 they are cut and end in
+ * {@code ~} and 16 hexadecimal digits of their SHA-256. It covers hits that the job accepts: dead letters are for the test to expect.
  */
 public final class Tally {
     private static final Pattern PORT = Pattern.compile(":\\d*$");
+
+    private static final int MOST_BYTES = 1_024;
+    private static final int HASH_DIGITS = 16;
 
     private final Duration window;
     private final SortedMap<ByHost, Long> byHost = new TreeMap<>();
@@ -118,11 +126,41 @@ public final class Tally {
     private static String host(String sent) {
         String host = sent.strip().toLowerCase(Locale.ROOT);
         boolean bareIpv6 = !host.startsWith("[") && host.indexOf(':') != host.lastIndexOf(':');
-        return bareIpv6 ? host : PORT.matcher(host).replaceFirst("");
+        String withoutPort = bareIpv6 ? host : PORT.matcher(host).replaceFirst("");
+        return withoutPort.endsWith(".") ? withoutPort.substring(0, withoutPort.length() - 1) : withoutPort;
     }
 
     private static String referrer(String sent) {
         String referrer = sent.strip();
-        return referrer.isEmpty() || referrer.equals("-") ? "(direct)" : referrer;
+        if (referrer.isEmpty() || referrer.equals("-")) {
+            return "(direct)";
+        }
+        byte[] bytes = referrer.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= MOST_BYTES ? referrer : beginning(referrer) + "~" + hash(bytes);
+    }
+
+    /** As many whole characters as leave room for the mark and the hash. */
+    private static String beginning(String referrer) {
+        int[] codePoints = referrer.codePoints().toArray();
+        int bytes = 0;
+        int end = 0;
+        while (bytes + size(codePoints[end]) <= MOST_BYTES - HASH_DIGITS - 1) {
+            bytes += size(codePoints[end++]);
+        }
+        return new String(codePoints, 0, end);
+    }
+
+    private static int size(int codePoint) {
+        return Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

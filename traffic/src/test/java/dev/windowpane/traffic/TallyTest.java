@@ -40,7 +40,8 @@ class TallyTest {
 
     @Example
     void hostsAreLowerCasedWithoutTheirPort() {
-        for (String host : List.of("Shop.Example", "shop.example:443", " SHOP.example:8080 ", "shop.example")) {
+        for (String host :
+                List.of("Shop.Example", "shop.example:443", "shop.example.", " SHOP.example:8080 ", "shop.example")) {
             tally.add(hit("2026-11-20T10:05:00Z", host, "-"));
         }
         for (String host : List.of("[2001:DB8::1]:80", "2001:db8::1")) {
@@ -48,7 +49,7 @@ class TallyTest {
         }
 
         assertThat(tally.byHost())
-                .containsEntry(new ByHost(WINDOW, "shop.example"), 4L)
+                .containsEntry(new ByHost(WINDOW, "shop.example"), 5L)
                 .containsEntry(new ByHost(WINDOW, "[2001:db8::1]"), 1L)
                 .containsEntry(new ByHost(WINDOW, "2001:db8::1"), 1L);
     }
@@ -63,6 +64,22 @@ class TallyTest {
                 .containsEntry(new ByReferrer(WINDOW, "a.example", "(direct)"), 4L)
                 .containsEntry(new ByReferrer(WINDOW, "a.example", "http://X.example/A"), 2L)
                 .hasSize(2);
+    }
+
+    @Example
+    void longReferrersAreCutAtAWholeCharacterAndStayApart() {
+        String longest = "x".repeat(1_024);
+        String euros = "x" + "€".repeat(400);
+        for (String referrer : List.of(longest, longest + "a", longest + "b", euros)) {
+            tally.add(hit("2026-11-20T10:05:00Z", "a.example", referrer));
+        }
+
+        List<String> kept = tally.byHostAndReferrer().keySet().stream()
+                .map(ByReferrer::referrer)
+                .toList();
+        assertThat(kept).hasSize(4).contains(longest);
+        assertThat(kept).filteredOn(it -> it.matches("x{1007}~[0-9a-f]{16}")).hasSize(2);
+        assertThat(kept).filteredOn(it -> it.matches("x€{335}~[0-9a-f]{16}")).hasSize(1);
     }
 
     @Property
