@@ -21,6 +21,9 @@ create table run (
   jar_sha256 text,
   phase      text        not null check (phase in ('PLANNED', 'JAR_READY', 'SUBMITTING', 'STARTING', 'RUNNING', 'CANCELLING', 'STOPPED', 'FAILED', 'LOST', 'SUPERSEDED')),
   deadline   timestamptz,
+  -- 1, and one more for each launch before it that ended without ever having been stable
+  attempt    int         not null default 1,
+  stable_at  timestamptz,
   error      text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()

@@ -1,0 +1,61 @@
+package dev.windowpane.control.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** All settings of the control plane that are its own; Quarkus' settings (port, database, TLS) stand beside them. */
+@ConfigMapping(prefix = "windowpane")
+public interface WindowpaneConfig {
+    /** The job JAR that is uploaded and launched, as a file. */
+    Path jobJar();
+
+    /** The JAR's class with the {@code main} method. */
+    @WithDefault("dev.windowpane.job.HitsJob")
+    String entryClass();
+
+    /** The preset whose job is made at the first start, from the environment. */
+    Optional<String> mainJob();
+
+    /** Host names besides 127.0.0.1, localhost and [::1] that a browser may use for this service: {@code name} or {@code name:port}. */
+    Optional<List<String>> allowedHosts();
+
+    /** The Flink session cluster. */
+    Flink flink();
+
+    /** How eagerly Flink is watched. */
+    Reconcile reconcile();
+
+    /** Where Flink is and how to prove who we are. The TLS registry's entry {@code flink} takes the stores from here. */
+    interface Flink {
+        /** Flink's REST address, {@code https://host:port}. */
+        String url();
+
+        /** PKCS12 with our client certificate. */
+        Path keyStore();
+
+        /** PKCS12 with the certificate that Flink must show. */
+        Path trustStore();
+
+        /** The password of both stores. */
+        String storePassword();
+    }
+
+    /** Intervals of the reconciler. */
+    interface Reconcile {
+        /** Between passes while a job changes. */
+        @WithDefault("2s")
+        Duration transitional();
+
+        /** Between passes while every job is as desired. */
+        @WithDefault("10s")
+        Duration steady();
+
+        /** A lease is valid this long without a renewal, so another instance takes over after at most this long. */
+        @WithDefault("8s")
+        Duration lease();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.windowpane.control.counts;
+
+import dev.windowpane.control.problem.InvalidRequestException;
+import dev.windowpane.spec.WindowSpec;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A half-open range {@code [from, to)} of whole steps, aligned like the job's windows.
+ *
+ * @param origin where a step starts, so that all others can be told
+ */
+record Range(Instant from, Instant to, Duration step, Instant origin) {
+    private static final long MOST_STEPS = 10_000;
+
+    /** The range widened to whole steps. */
+    static Range of(Instant from, Instant to, Duration step, WindowSpec window) {
+        if (!from.isBefore(to)) {
+            throw new InvalidRequestException("?from", "from must be before to");
+        }
+        long size = window.size().toSeconds();
+        if (step.toNanosPart() != 0 || step.toSeconds() < size || step.toSeconds() % size != 0) {
+            throw new InvalidRequestException(
+                    "?step", "step must be a multiple of the window's size %s".formatted(window.size()));
+        }
+        long seconds = step.toSeconds();
+        Instant origin = Instant.EPOCH.plus(window.offset());
+        Instant start = floor(from, seconds, origin);
+        Instant end = floor(to.plusSeconds(seconds).minusNanos(1), seconds, origin);
+        long steps = Duration.between(start, end).toSeconds() / seconds;
+        if (steps > MOST_STEPS) {
+            throw new InvalidRequestException(
+                    "?step",
+                    "the range has %d steps of %s, but at most %d are answered: take a longer step or a shorter range"
+                            .formatted(steps, step, MOST_STEPS));
+        }
+        return new Range(start, end, step, origin);
+    }
+
+    private static Instant floor(Instant at, long seconds, Instant origin) {
+        long second = at.getEpochSecond();
+        return Instant.ofEpochSecond(second - Math.floorMod(second - origin.getEpochSecond(), seconds));
+    }
+}

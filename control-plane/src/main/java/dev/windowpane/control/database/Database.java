@@ -1,0 +1,61 @@
+package dev.windowpane.control.database;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Postgres by JDBC. Every call borrows a connection, so callers run on virtual threads. An unreachable or overloaded Postgres is a
+ * {@link DatabaseAwayException}; anything else that Postgres refuses is a mistake of ours and an {@link IllegalStateException}.
+ */
+@ApplicationScoped
+public class Database {
+    private final AgroalDataSource source;
+
+    Database(AgroalDataSource source) {
+        this.source = source;
+    }
+
+    /** What to do with a session; its result is the transaction's. */
+    @FunctionalInterface
+    public interface Work<T extends @org.jspecify.annotations.Nullable Object> {
+        T with(Session session) throws SQLException;
+    }
+
+    /** Commits when {@code work} returns, rolls back when it throws. */
+    public <T extends @org.jspecify.annotations.Nullable Object> T transaction(Work<T> work) {
+        return run(work, Connection.TRANSACTION_READ_COMMITTED, false);
+    }
+
+    /** All statements of {@code work} see the database as of one moment. */
+    public <T> T snapshot(Work<T> work) {
+        return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
+    }
+
+    private <T extends @org.jspecify.annotations.Nullable Object> T run(Work<T> work, int isolation, boolean readOnly) {
+        try (Connection connection = source.getConnection()) {
+            connection.setTransactionIsolation(isolation);
+            connection.setReadOnly(readOnly);
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(new Session(connection));
+                connection.commit();
+                return result;
+            } finally {
+                // After a commit there is nothing to roll back; after a failure the connection goes back clean
+                rollback(connection);
+            }
+        } catch (SQLException e) {
+            throw DatabaseAwayException.orMistake(e);
+        }
+    }
+
+    private static void rollback(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setReadOnly(false);
+        }
+    }
+}

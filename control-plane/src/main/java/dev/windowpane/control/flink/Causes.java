@@ -1,0 +1,82 @@
+package dev.windowpane.control.flink;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Turns Flink's stack texts into one sentence: the innermost cause that says something, without the wrappers around it. */
+final class Causes {
+    private static final int MOST = 500;
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*(at\\s+\\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted))");
+    private static final Pattern CAUSED_BY = Pattern.compile("^\\s*Caused by:\\s*");
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z_][\\w$]*\\.)+([A-Z][\\w$]*)(?::\\s*(.*))?$");
+    /** These wrap the reason or repeat it. */
+    private static final List<String> WRAPPERS = List.of(
+            "CompletionException",
+            "ExecutionException",
+            "RestHandlerException",
+            "ProgramInvocationException",
+            "FlinkRuntimeException",
+            "InvocationTargetException",
+            "JobExecutionException",
+            "JobInitializationException",
+            "SerializedThrowable");
+
+    private Causes() {}
+
+    /** The cause in an error answer {@code {"errors": ["…", "<stack text>"]}}, whatever is in it. */
+    static String ofAnswer(String body, ObjectMapper json) {
+        try {
+            JsonNode errors = json.readTree(body).path("errors");
+            Stream.Builder<String> texts = Stream.builder();
+            errors.forEach(error -> texts.add(error.asText()));
+            String text = String.join("\n", texts.build().toList());
+            return text.isBlank() ? shorten(body) : ofStack(text);
+        } catch (JacksonException e) {
+            return ofStack(body);
+        }
+    }
+
+    /** The cause in a stack text. */
+    static String ofStack(String text) {
+        List<String> reasons = text.lines()
+                .filter(line -> !FRAME.matcher(line).matches())
+                .filter(line -> CAUSED_BY.matcher(line).find()
+                        || CLASS_NAME.matcher(line.strip()).matches())
+                .map(line -> CAUSED_BY.matcher(line).replaceFirst("").strip())
+                .toList();
+        return reasons.reversed().stream()
+                .map(Causes::sentence)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .findFirst()
+                        .map(Causes::shorten)
+                        .orElse("Flink gave no reason"));
+    }
+
+    private static Optional<String> sentence(String reason) {
+        java.util.regex.Matcher matcher = CLASS_NAME.matcher(reason);
+        if (!matcher.matches()) {
+            return Optional.of(shorten(reason)).filter(text -> !text.isBlank());
+        }
+        String type = matcher.group(1);
+        String message = Optional.ofNullable(matcher.group(2)).orElse("").strip();
+        if (WRAPPERS.contains(type)) {
+            return Optional.empty();
+        }
+        return Optional.of(shorten(message.isEmpty() ? type : type + ": " + message));
+    }
+
+    private static String shorten(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
+    }
+}

@@ -1,0 +1,187 @@
+package dev.windowpane.control.flink;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.windowpane.control.config.WindowpaneConfig;
+import dev.windowpane.control.flink.FlinkLaunchRest.RunRequest;
+import dev.windowpane.spec.Launch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/** The Flink session cluster. Its answers are values; that it cannot be reached is one of them. Calls block. */
+@ApplicationScoped
+public class FlinkCluster {
+    private static final Logger LOG = Logger.getLogger(FlinkCluster.class);
+
+    private final FlinkRest rest;
+    private final FlinkLaunchRest launches;
+    private final ObjectMapper json;
+    private final String entryClass;
+
+    FlinkCluster(
+            @RestClient FlinkRest rest,
+            @RestClient FlinkLaunchRest launches,
+            ObjectMapper json,
+            WindowpaneConfig config) {
+        this.rest = rest;
+        this.launches = launches;
+        this.json = json;
+        this.entryClass = config.entryClass();
+    }
+
+    /** All jobs, in one call. */
+    public ClusterView look() {
+        return answer(() -> (ClusterView) new ClusterView.Reachable(
+                        rest.overview().jobs().stream().map(FlinkCluster::job).toList()))
+                .orElse(ClusterView.Unreachable::new);
+    }
+
+    /** Sees to it that the cluster has the JAR, and none of ours besides it. */
+    public JarAnswer store(JobJar jar) {
+        return answer(() -> {
+                    List<String> ours = rest.jars().files().stream()
+                            .filter(file -> file.name().startsWith(JobJar.PREFIX))
+                            .map(FlinkRest.Jar::id)
+                            .toList();
+                    String id = ours.stream()
+                            .filter(other -> other.endsWith("_" + jar.fileName()))
+                            .findFirst()
+                            .orElseGet(() -> upload(jar.file()));
+                    ours.stream().filter(other -> !other.equals(id)).forEach(this::deleteJar);
+                    return (JarAnswer) new JarAnswer.Stored(id);
+                })
+                .orElse(JarAnswer.NotStored::new);
+    }
+
+    /**
+     * Launches the job under an id of our choice. The same id may be sent again: the cluster runs at most one job of it.
+     *
+     * @param jar as {@link #store} named it
+     */
+    public LaunchAnswer launch(String jar, String id, Launch launch) {
+        RunRequest request = new RunRequest(
+                entryClass,
+                launch.toArguments(),
+                launch.spec().execution().parallelism(),
+                id,
+                launch.flinkConfiguration());
+        try {
+            launches.run(jar, request);
+            return new LaunchAnswer.Accepted();
+        } catch (WebApplicationException e) {
+            // Its text differs between Flink's versions and may say nothing: what counts is whether the job is there
+            String cause = cause(e);
+            return switch (has(id)) {
+                case YES -> new LaunchAnswer.AlreadyThere();
+                case NO -> new LaunchAnswer.Rejected(cause);
+                case UNKNOWN -> new LaunchAnswer.Unknown(cause);
+            };
+        } catch (ProcessingException e) {
+            return new LaunchAnswer.Unknown(why(e));
+        }
+    }
+
+    /** Asks for an end; it is asynchronous, and asking again or too late does no harm. */
+    public void cancel(String id) {
+        answer(() -> {
+                    rest.cancel(id, "cancel");
+                    return "";
+                })
+                .why()
+                .ifPresent(why -> LOG.debugf("cancel of %s: %s", id, why));
+    }
+
+    /** Why the job has failed, as one sentence; empty if the cluster does not say. */
+    public Optional<String> rootCause(String id) {
+        return answer(() -> Optional.ofNullable(rest.exceptions(id, 1).exceptionHistory()).stream()
+                        .flatMap(history -> history.entries().stream())
+                        .flatMap(
+                                entry -> Optional.ofNullable(entry.stacktrace())
+                                        .or(() -> Optional.ofNullable(entry.exceptionName()))
+                                        .stream())
+                        .findFirst()
+                        .map(Causes::ofStack))
+                .orElse(why -> Optional.empty());
+    }
+
+    private enum Presence {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    private Presence has(String id) {
+        try {
+            rest.job(id);
+            return Presence.YES;
+        } catch (WebApplicationException e) {
+            return e.getResponse().getStatus() == 404 ? Presence.NO : Presence.UNKNOWN;
+        } catch (ProcessingException e) {
+            LOG.debugf("job %s cannot be asked for: %s", id, why(e));
+            return Presence.UNKNOWN;
+        }
+    }
+
+    private String upload(Path jar) {
+        String path = launches.upload(jar).filename();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private void deleteJar(String id) {
+        try {
+            rest.deleteJar(id);
+        } catch (WebApplicationException e) {
+            LOG.debugf("surplus JAR %s cannot be deleted: %s", id, cause(e));
+        }
+    }
+
+    private static FlinkJob job(FlinkRest.Overview job) {
+        FlinkJob.State state = Arrays.stream(FlinkJob.State.values())
+                .filter(known -> known.name().equals(job.state()))
+                .findFirst()
+                .orElse(FlinkJob.State.RECONCILING);
+        return new FlinkJob(
+                job.jid(),
+                job.name(),
+                state,
+                job.tasks().running() + job.tasks().finished(),
+                job.tasks().total());
+    }
+
+    /** An answer, or why there is none. */
+    private record Answer<T>(Optional<T> value, Optional<String> why) {
+        T orElse(java.util.function.Function<String, T> other) {
+            return value.orElseGet(() -> other.apply(why.orElse("no reason known")));
+        }
+    }
+
+    private <T> Answer<T> answer(Supplier<T> call) {
+        try {
+            return new Answer<>(Optional.of(call.get()), Optional.empty());
+        } catch (WebApplicationException e) {
+            return new Answer<>(Optional.empty(), Optional.of(cause(e)));
+        } catch (ProcessingException e) {
+            return new Answer<>(Optional.empty(), Optional.of(why(e)));
+        }
+    }
+
+    private String cause(WebApplicationException e) {
+        String body = e.getResponse().hasEntity() ? e.getResponse().readEntity(String.class) : "";
+        return body.isBlank()
+                ? "Flink answered with status " + e.getResponse().getStatus()
+                : Causes.ofAnswer(body, json);
+    }
+
+    private static String why(ProcessingException e) {
+        Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+    }
+}

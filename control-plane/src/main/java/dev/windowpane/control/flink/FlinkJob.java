@@ -1,0 +1,26 @@
+package dev.windowpane.control.flink;
+
+/**
+ * A job as the cluster lists it.
+ *
+ * @param id 32 hexadecimal digits
+ * @param state Flink's own word. RUNNING says nothing about tasks: a job that waits for slots is RUNNING as well
+ * @param tasks how many tasks it has in all; 0 while it is being initialized
+ * @param tasksUp those that run or have finished their work
+ */
+public record FlinkJob(String id, String name, State state, int tasksUp, int tasks) {
+    /** Flink's job states. */
+    public enum State {
+        INITIALIZING,
+        CREATED,
+        RUNNING,
+        FAILING,
+        FAILED,
+        CANCELLING,
+        CANCELED,
+        FINISHED,
+        RESTARTING,
+        SUSPENDED,
+        RECONCILING
+    }
+}

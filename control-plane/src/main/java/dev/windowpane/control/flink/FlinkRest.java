@@ -1,0 +1,67 @@
+package dev.windowpane.control.flink;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Flink's REST API, the quick questions. */
+@Path("/")
+@RegisterRestClient(configKey = "flink")
+interface FlinkRest {
+    @GET
+    @Path("jobs/overview")
+    JobsOverview overview();
+
+    @GET
+    @Path("jobs/{id}")
+    JobDetails job(@PathParam("id") String id);
+
+    @GET
+    @Path("jobs/{id}/exceptions")
+    JobExceptions exceptions(@PathParam("id") String id, @QueryParam("maxExceptions") int most);
+
+    @PATCH
+    @Path("jobs/{id}")
+    void cancel(@PathParam("id") String id, @QueryParam("mode") String mode);
+
+    @GET
+    @Path("jars")
+    Jars jars();
+
+    @DELETE
+    @Path("jars/{id}")
+    void deleteJar(@PathParam("id") String id);
+
+    /** {@code /jobs/overview}. */
+    record JobsOverview(List<Overview> jobs) {}
+
+    /** One job of {@code /jobs/overview}. */
+    record Overview(String jid, String name, String state, Tasks tasks) {}
+
+    /** How many tasks are in which state; the others are not asked for. */
+    record Tasks(int total, int running, int finished) {}
+
+    /** The part of {@code /jobs/:id} that is used. */
+    record JobDetails(String jid, String state) {}
+
+    /** {@code /jobs/:id/exceptions}. */
+    record JobExceptions(@Nullable History exceptionHistory) {}
+
+    /** The newest first. */
+    record History(List<Entry> entries) {}
+
+    /** One failure: an exception's class name and its stack text. */
+    record Entry(@Nullable String exceptionName, @Nullable String stacktrace) {}
+
+    /** {@code /jars}. */
+    record Jars(List<Jar> files) {}
+
+    /** One uploaded JAR: {@code id} is {@code <uuid>_<name>}. */
+    record Jar(String id, String name) {}
+}

@@ -1,0 +1,19 @@
+package dev.windowpane.control.jobs;
+
+/** What is observed of a job, as opposed to what is desired. */
+public enum JobState {
+    /** It is being launched, or waits for Flink or for task slots. */
+    STARTING,
+    /** All its tasks run. */
+    RUNNING,
+    /** It is being cancelled. */
+    STOPPING,
+    /** It does not run, as desired. */
+    STOPPED,
+    /** Its last run ended by an error; it is launched again after a while. */
+    FAILED,
+    /** It ran, and is being brought back by Flink or by a new launch. */
+    RESTARTING,
+    /** Flink cannot be reached, so nobody knows. */
+    UNKNOWN
+}

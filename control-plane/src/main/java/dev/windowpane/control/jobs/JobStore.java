@@ -1,0 +1,116 @@
+package dev.windowpane.control.jobs;
+
+import dev.windowpane.control.database.Row;
+import dev.windowpane.control.database.Session;
+import dev.windowpane.spec.CountTable;
+import dev.windowpane.spec.JobSpec;
+import dev.windowpane.spec.JobSpecJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs in Postgres: what is desired is written here, runs are only read. Every change is announced on {@code windowpane_job}. */
+@ApplicationScoped
+public class JobStore {
+    private static final String SELECT = """
+            select j.id, j.spec::text as spec, j.revision, j.desired, j.created_at, j.updated_at,
+                   l.watermark, l.newest_hit, l.committed_at,
+                   r.id as run_id, r.phase, r.revision as run_revision, r.epoch, r.jar_sha256, r.attempt, r.deadline, r.stable_at,
+                   r.error, r.created_at as run_created_at, r.updated_at as run_updated_at
+            from job j
+            left join job_ledger l on l.job = j.id
+            left join lateral (select * from run where run.job = j.id order by created_at desc limit 1) r on true
+            """;
+    private static final String RUNS = """
+            select id as run_id, phase, revision as run_revision, epoch, jar_sha256, attempt, deadline, stable_at, error,
+                   created_at as run_created_at, updated_at as run_updated_at
+            from run where job = ? order by created_at desc limit 100
+            """;
+    private static final String INSERT =
+            "insert into job (name, spec, desired) values (?, ?::jsonb, ?) on conflict (name) do nothing returning id";
+    private static final String UPDATE_SPEC =
+            "update job set spec = ?::jsonb, revision = revision + 1, updated_at = clock_timestamp() where id = ? and revision = ?";
+
+    public List<StoredJob> all(Session session) throws SQLException {
+        return session.list(SELECT + "order by j.id", JobStore::job);
+    }
+
+    public Optional<StoredJob> named(Session session, String name) throws SQLException {
+        return session.first(SELECT + "where j.name = ?", JobStore::job, name);
+    }
+
+    List<Run> runs(Session session, int job) throws SQLException {
+        return session.list(RUNS, JobStore::run, job);
+    }
+
+    /** @return false if there is a job of this name already */
+    public boolean insert(Session session, JobSpec spec, Desired desired) throws SQLException {
+        String name = spec.name().value();
+        Optional<Integer> id =
+                session.first(INSERT, row -> row.number("id"), name, JobSpecJson.write(spec), desired.name());
+        if (id.isPresent()) {
+            session.update("insert into job_ledger (job) values (?)", id.get());
+            announce(session, name);
+        }
+        return id.isPresent();
+    }
+
+    /** @return false if the job has another revision by now */
+    public boolean replaceSpec(Session session, StoredJob job, JobSpec spec) throws SQLException {
+        announce(session, job.name());
+        return session.update(UPDATE_SPEC, JobSpecJson.write(spec), job.id(), job.revision()) == 1;
+    }
+
+    void setDesired(Session session, StoredJob job, Desired desired) throws SQLException {
+        // Also where it is desired already: to say it again ends a back-off
+        session.update(
+                "update job set desired = ?, updated_at = clock_timestamp() where id = ?", desired.name(), job.id());
+        announce(session, job.name());
+    }
+
+    /** Removes the job, its runs, its ledger and its counts. */
+    void delete(Session session, StoredJob job) throws SQLException {
+        session.update("set local statement_timeout = '5min'");
+        for (CountTable table : CountTable.values()) {
+            session.update("delete from %s where %s = ?".formatted(table.table(), CountTable.JOB), job.id());
+        }
+        session.update("delete from job where id = ?", job.id());
+        announce(session, job.name());
+    }
+
+    private static void announce(Session session, String name) throws SQLException {
+        session.one("select pg_notify('windowpane_job', json_build_object('job', ?::text)::text)", row -> true, name);
+    }
+
+    private static StoredJob job(Row row) throws SQLException {
+        return new StoredJob(
+                row.number("id"),
+                JobSpecJson.parse(row.text("spec")),
+                row.bigNumber("revision"),
+                Desired.valueOf(row.text("desired")),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.optionalText("run_id").isPresent() ? Optional.of(run(row)) : Optional.<Run>empty(),
+                row.optionalInstant("watermark"),
+                row.optionalInstant("newest_hit"),
+                row.optionalInstant("committed_at"));
+    }
+
+    private static Run run(Row row) throws SQLException {
+        Instant createdAt = row.instant("run_created_at");
+        return new Run(
+                row.text("run_id"),
+                Phase.valueOf(row.text("phase")),
+                row.bigNumber("run_revision"),
+                row.bigNumber("epoch"),
+                row.optionalText("jar_sha256"),
+                row.number("attempt"),
+                row.optionalInstant("deadline"),
+                row.optionalInstant("stable_at"),
+                row.optionalText("error"),
+                createdAt,
+                row.instant("run_updated_at"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.windowpane.control.jobs;
+
+import dev.windowpane.control.database.Database;
+import dev.windowpane.control.database.Session;
+import dev.windowpane.control.problem.InvalidRequestException;
+import dev.windowpane.control.problem.NoSuchThingException;
+import dev.windowpane.control.problem.RefusedException;
+import dev.windowpane.spec.JobSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What users do with jobs. Each writes what is desired and returns; the reconciler does the rest. */
+@ApplicationScoped
+public class Jobs {
+    private final Database database;
+    private final JobStore store;
+    private final Observations observations;
+
+    Jobs(Database database, JobStore store, Observations observations) {
+        this.database = database;
+        this.store = store;
+        this.observations = observations;
+    }
+
+    public List<Job> all() {
+        return database.transaction(store::all).stream().map(observations::show).toList();
+    }
+
+    /** @throws NoSuchThingException if there is no such job */
+    public Job named(String name) {
+        return observations.show(database.transaction(session -> require(session, name)));
+    }
+
+    List<Run> runs(String name) {
+        return database.transaction(
+                session -> store.runs(session, require(session, name).id()));
+    }
+
+    Job create(JobSpec spec, Desired desired) {
+        String name = spec.name().value();
+        return observations.show(database.transaction(session -> {
+            if (!store.insert(session, spec, desired)) {
+                throw RefusedException.conflict("there is a job '%s' already".formatted(name));
+            }
+            return require(session, name);
+        }));
+    }
+
+    /** @param revision the revision that the caller has read */
+    Job replaceSpec(String name, long revision, JobSpec spec) {
+        if (!spec.name().value().equals(name)) {
+            throw new InvalidRequestException(
+                    "/name", "a job keeps its name: it must be '%s', but is '%s'".formatted(name, spec.name()));
+        }
+        return observations.show(database.transaction(session -> {
+            StoredJob job = require(session, name);
+            if (job.revision() != revision || !store.replaceSpec(session, job, spec)) {
+                throw RefusedException.preconditionFailed(
+                        "the job has been changed since: its revision is %d, not %d; read it again"
+                                .formatted(job.revision(), revision));
+            }
+            return require(session, name);
+        }));
+    }
+
+    Job setDesired(String name, Desired desired) {
+        return observations.show(database.transaction(session -> {
+            store.setDesired(session, require(session, name), desired);
+            return require(session, name);
+        }));
+    }
+
+    void delete(String name) {
+        database.<Boolean>transaction(session -> {
+            StoredJob job = require(session, name);
+            boolean underWay = job.run().map(run -> run.phase().underWay()).orElse(false);
+            if (job.desired() == Desired.RUNNING || underWay) {
+                throw RefusedException.conflict(
+                        "the job is %s; stop it first".formatted(underWay ? "still under way" : "meant to run"));
+            }
+            store.delete(session, job);
+            return true;
+        });
+    }
+
+    private StoredJob require(Session session, String name) throws SQLException {
+        return store.named(session, name).orElseThrow(() -> NoSuchThingException.job(name));
+    }
+}

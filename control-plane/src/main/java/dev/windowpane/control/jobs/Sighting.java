@@ -1,0 +1,47 @@
+package dev.windowpane.control.jobs;
+
+import java.time.Instant;
+
+/** What was last learnt about a run's job on the cluster. */
+public sealed interface Sighting {
+    /** Nobody has looked yet. */
+    record NotLooked() implements Sighting {}
+
+    /** The cluster has not answered since then. It says nothing about the job. */
+    record Unreachable(Instant since, String why) implements Sighting {}
+
+    /** The cluster answers, and since then has not known the job. */
+    record Absent(Instant since) implements Sighting {}
+
+    /**
+     * The cluster knows the job.
+     *
+     * @param tasksRunning how many of its {@code tasks} run
+     */
+    record Seen(Condition condition, int tasksRunning, int tasks) implements Sighting {}
+
+    /** How a known job is. */
+    enum Condition {
+        /** Being scheduled or deployed: not all tasks run. */
+        COMING,
+        /** All tasks run. */
+        UP,
+        /** The cluster restarts it after an error. */
+        RESTARTING,
+        /** Being cancelled or failing. */
+        GOING,
+        /** Ended by an error. */
+        FAILED,
+        /** Ended by a cancel. */
+        CANCELED,
+        /** Ended by itself. */
+        FINISHED;
+
+        public boolean ended() {
+            return switch (this) {
+                case FAILED, CANCELED, FINISHED -> true;
+                case COMING, UP, RESTARTING, GOING -> false;
+            };
+        }
+    }
+}

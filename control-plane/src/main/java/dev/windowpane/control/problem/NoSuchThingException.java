@@ -1,0 +1,14 @@
+package dev.windowpane.control.problem;
+
+/** What a request names is not there: 404. */
+public final class NoSuchThingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private NoSuchThingException(String message) {
+        super(message);
+    }
+
+    public static NoSuchThingException job(String name) {
+        return new NoSuchThingException("there is no job '%s'".formatted(name));
+    }
+}

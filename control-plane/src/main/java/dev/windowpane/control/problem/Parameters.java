@@ -1,0 +1,49 @@
+package dev.windowpane.control.problem;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** Query parameters as values. Each mistake is an {@link InvalidRequestException} that names the parameter. */
+public final class Parameters {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private Parameters() {}
+
+    public static int between(String name, String text, int least, int most) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException("?" + name, "%s must be a number".formatted(name), e);
+        }
+        throw new InvalidRequestException("?" + name, "%s must be between %d and %d".formatted(name, least, most));
+    }
+
+    public static Instant instant(String name, String text) {
+        try {
+            // An unescaped '+' of an offset arrives as a space
+            Instant value = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (!value.isBefore(EARLIEST) && !value.isAfter(LATEST)) {
+                return value;
+            }
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(
+                    "?" + name, "%s must be an instant such as 2026-01-31T12:00:00Z (RFC 3339)".formatted(name), e);
+        }
+        throw new InvalidRequestException("?" + name, "%s must be in the years 1 to 9999".formatted(name));
+    }
+
+    public static Duration duration(String name, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(
+                    "?" + name, "%s must be a duration such as PT5M (ISO 8601)".formatted(name), e);
+        }
+    }
+}

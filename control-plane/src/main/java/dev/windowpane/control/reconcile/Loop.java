@@ -1,0 +1,114 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.config.WindowpaneConfig;
+import dev.windowpane.control.database.DatabaseAwayException;
+import dev.windowpane.control.jobs.JobTouched;
+import io.quarkus.runtime.Shutdown;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Runs the {@link Reconciler} again and again, at once when something was touched, and keeps the lease. */
+@ApplicationScoped
+class Loop {
+    private static final Logger LOG = Logger.getLogger("windowpane");
+
+    private final Reconciler reconciler;
+    private final LeaseStore lease;
+    private final Duration pauseAfterTrouble;
+    private final long renewMillis;
+    private final Semaphore wakeups = new Semaphore(0);
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("lease").factory());
+    private final Thread thread = Thread.ofVirtual().name("reconcile").unstarted(this::run);
+    private volatile Optional<Long> token = Optional.empty();
+    private volatile boolean stopped;
+    private boolean troubled;
+
+    Loop(Reconciler reconciler, LeaseStore lease, WindowpaneConfig config) {
+        this.reconciler = reconciler;
+        this.lease = lease;
+        this.pauseAfterTrouble = config.reconcile().transitional();
+        this.renewMillis = Math.max(100, config.reconcile().lease().toMillis() / 4);
+    }
+
+    @Startup
+    void start() {
+        thread.start();
+        ScheduledFuture<?> unused = renewals.scheduleWithFixedDelay(this::renew, 0, renewMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Shutdown
+    void stop() {
+        stopped = true;
+        renewals.shutdownNow();
+        wake();
+        try {
+            lease.release();
+        } catch (RuntimeException e) {
+            LOG.debug("the lease will expire by itself", e);
+        }
+    }
+
+    void touched(@Observes JobTouched touched) {
+        wake();
+    }
+
+    private void wake() {
+        wakeups.release();
+    }
+
+    private void renew() {
+        try {
+            Optional<Long> before = token;
+            token = lease.take();
+            if (!token.equals(before)) {
+                LOG.infof(token.isPresent() ? "this instance acts on jobs" : "another instance acts on jobs");
+                wake();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("the lease cannot be renewed now", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                Duration pause = pass();
+                if (wakeups.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeups.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration pass() {
+        try {
+            Duration pause = reconciler.pass(token, this::wake);
+            if (troubled) {
+                LOG.info("Postgres answers again");
+                troubled = false;
+            }
+            return pause;
+        } catch (DatabaseAwayException e) {
+            if (!troubled) {
+                LOG.warnf("jobs are left alone meanwhile: %s", e.getMessage());
+                troubled = true;
+            }
+            return pauseAfterTrouble;
+        } catch (RuntimeException e) {
+            LOG.error("a pass over the jobs failed by a mistake of ours", e);
+            return pauseAfterTrouble;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.config.WindowpaneConfig;
+import dev.windowpane.control.database.Database;
+import dev.windowpane.control.jobs.Desired;
+import dev.windowpane.control.jobs.JobStore;
+import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.spec.JobSpec;
+import dev.windowpane.spec.KafkaSource;
+import dev.windowpane.spec.Preset;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the main job at the first start, from a preset and the environment. Later starts leave it as it is, whatever a user has made
+ * of it, except for Kafka's address: that follows the environment, since a local broker may come back on another port.
+ */
+@ApplicationScoped
+class MainJob {
+    private static final Logger LOG = Logger.getLogger("windowpane");
+
+    private final Database database;
+    private final JobStore jobs;
+    private final Optional<String> preset;
+
+    MainJob(Database database, JobStore jobs, WindowpaneConfig config) {
+        this.database = database;
+        this.jobs = jobs;
+        this.preset = config.mainJob();
+    }
+
+    @Startup
+    void make() {
+        preset.ifPresent(name -> make(Preset.named(name).from(System.getenv())));
+    }
+
+    void make(JobSpec spec) {
+        database.<Boolean>transaction(session -> {
+            Optional<StoredJob> known = jobs.named(session, spec.name().value());
+            if (known.isEmpty()) {
+                LOG.infof("job %s: made from its preset", spec.name());
+                return jobs.insert(session, spec, Desired.RUNNING);
+            }
+            JobSpec moved = at(spec.source(), known.get().spec());
+            if (moved.equals(known.get().spec())) {
+                return false;
+            }
+            LOG.infof("job %s: Kafka is at %s now", spec.name(), spec.source().bootstrapServers());
+            return jobs.replaceSpec(session, known.get(), moved);
+        });
+    }
+
+    private static JobSpec at(KafkaSource place, JobSpec spec) {
+        KafkaSource source = spec.source();
+        return new JobSpec(
+                spec.name(),
+                new KafkaSource(
+                        place.bootstrapServers(),
+                        source.topic(),
+                        source.groupId(),
+                        source.startFrom(),
+                        source.properties(),
+                        source.credentials()),
+                spec.eventTime(),
+                spec.window(),
+                spec.rollups(),
+                spec.sink(),
+                spec.execution());
+    }
+}

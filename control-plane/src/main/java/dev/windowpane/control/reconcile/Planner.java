@@ -1,0 +1,209 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.jobs.Desired;
+import dev.windowpane.control.jobs.Phase;
+import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.Sighting;
+import dev.windowpane.control.jobs.Sighting.Absent;
+import dev.windowpane.control.jobs.Sighting.Condition;
+import dev.windowpane.control.jobs.Sighting.NotLooked;
+import dev.windowpane.control.jobs.Sighting.Seen;
+import dev.windowpane.control.jobs.Sighting.Unreachable;
+import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.control.reconcile.Action.Cancel;
+import dev.windowpane.control.reconcile.Action.CancelAgain;
+import dev.windowpane.control.reconcile.Action.Note;
+import dev.windowpane.control.reconcile.Action.NoteFailure;
+import dev.windowpane.control.reconcile.Action.NoteStable;
+import dev.windowpane.control.reconcile.Action.PlanRun;
+import dev.windowpane.control.reconcile.Action.StoreJar;
+import dev.windowpane.control.reconcile.Action.Submit;
+import dev.windowpane.control.reconcile.Action.SubmitAgain;
+import dev.windowpane.control.reconcile.Action.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides the next step for a job. A pure function of what is desired, what was done and what was seen: it asks nobody and changes
+ * nothing. While the cluster is unreachable it decides nothing that needs the cluster.
+ */
+final class Planner {
+    /** An absent job is believed to be gone after this long: a listing right after a launch or a restart may be incomplete. */
+    static final Duration ABSENCE = Duration.ofMillis(1500);
+    /** Between two tries of the same step. */
+    static final Duration PAUSE = Duration.ofSeconds(2);
+    /** A run that has been up for this long is stable, even if there was nothing to commit. */
+    static final Duration STABLE_AFTER = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+
+    private Planner() {}
+
+    static Action plan(StoredJob job, Sighting sighting, Instant now) {
+        if (sighting instanceof Unreachable || sighting instanceof NotLooked) {
+            return new Wait(false);
+        }
+        Optional<Run> run = job.run();
+        return run.isPresent() && run.get().phase().underWay()
+                ? underWay(job, run.get(), sighting, now)
+                : ended(job, run, now);
+    }
+
+    private static Action ended(StoredJob job, Optional<Run> last, Instant now) {
+        if (job.desired() == Desired.STOPPED) {
+            return new Wait(true);
+        }
+        if (last.isEmpty()) {
+            return new PlanRun(1);
+        }
+        Run run = last.get();
+        boolean changedSince =
+                job.revision() != run.revision() || job.updatedAt().isAfter(run.updatedAt());
+        if (!changedSince && run.deadline().map(now::isBefore).orElse(false)) {
+            return new Wait(false);
+        }
+        boolean inRow = (run.phase() == Phase.FAILED || run.phase() == Phase.LOST)
+                && run.stableAt().isEmpty()
+                && !changedSince;
+        return new PlanRun(inRow ? run.attempt() + 1 : 1);
+    }
+
+    private static Action underWay(StoredJob job, Run run, Sighting sighting, Instant now) {
+        Optional<String> unwanted = unwanted(job, run);
+        return switch (run.phase()) {
+            case PLANNED -> unwanted.isPresent() ? drop(job, unwanted) : paced(run, now, new StoreJar());
+            case JAR_READY -> unwanted.isPresent() ? drop(job, unwanted) : paced(run, now, new Submit());
+            case SUBMITTING -> submitting(run, sighting, unwanted, now);
+            case STARTING -> starting(run, sighting, unwanted, now);
+            case RUNNING -> running(job, run, sighting, unwanted, now);
+            case CANCELLING -> cancelling(job, run, sighting, now);
+            case STOPPED, FAILED, LOST, SUPERSEDED -> throw new IllegalArgumentException("has ended: " + run);
+        };
+    }
+
+    private static Optional<String> unwanted(StoredJob job, Run run) {
+        if (job.desired() == Desired.STOPPED) {
+            return Optional.of("stop is desired");
+        }
+        return job.revision() == run.revision()
+                ? Optional.empty()
+                : Optional.of("revision %d replaces %d".formatted(job.revision(), run.revision()));
+    }
+
+    /** Nothing has been sent for this run yet. */
+    private static Action drop(StoredJob job, Optional<String> why) {
+        return new Note(endOf(job), why, Duration.ZERO);
+    }
+
+    private static Action paced(Run run, Instant now, Action action) {
+        return run.error().isPresent() && now.isBefore(run.updatedAt().plus(PAUSE)) ? new Wait(false) : action;
+    }
+
+    private static Action submitting(Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
+        return switch (sighting) {
+            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Seen seen -> new Note(Phase.STARTING, Optional.empty(), Duration.ZERO);
+            case Absent absent when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Absent absent when now.isBefore(run.updatedAt().plus(PAUSE)) -> new Wait(false);
+            case Absent absent when run.deadline().map(now::isBefore).orElse(false) -> new SubmitAgain();
+            case Absent absent ->
+                new Note(
+                        Phase.FAILED,
+                        Optional.of(run.error().orElse("Flink did not take the job in time")),
+                        backOff(run));
+            case Unreachable unreachable -> new Wait(false);
+            case NotLooked notLooked -> new Wait(false);
+        };
+    }
+
+    private static Action starting(Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
+        return switch (sighting) {
+            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Seen seen
+            when seen.condition() == Condition.UP -> new Note(Phase.RUNNING, Optional.empty(), Duration.ZERO);
+            case Seen seen -> new Wait(false);
+            case Absent absent -> absent(run, absent, unwanted, now);
+            case Unreachable unreachable -> new Wait(false);
+            case NotLooked notLooked -> new Wait(false);
+        };
+    }
+
+    private static Action running(StoredJob job, Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
+        return switch (sighting) {
+            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Seen seen when seen.condition() != Condition.UP -> new Wait(false);
+            case Seen seen when run.stableAt().isPresent() -> new Wait(true);
+            case Seen seen -> isStable(job, run, now) ? new NoteStable() : new Wait(false);
+            case Absent absent -> absent(run, absent, unwanted, now);
+            case Unreachable unreachable -> new Wait(false);
+            case NotLooked notLooked -> new Wait(false);
+        };
+    }
+
+    private static Action cancelling(StoredJob job, Run run, Sighting sighting, Instant now) {
+        return switch (sighting) {
+            case Seen seen
+            when seen.condition().ended() -> new Note(endOf(job), Optional.of("Flink has ended it"), Duration.ZERO);
+            case Seen seen
+            when job.desired() == Desired.RUNNING
+                    && run.deadline().map(now::isAfter).orElse(false) ->
+                new Note(
+                        Phase.SUPERSEDED,
+                        Optional.of("Flink does not finish cancelling it; its commits are fenced by the next epoch"),
+                        Duration.ZERO);
+            case Seen seen when seen.condition() != Condition.GOING -> new CancelAgain();
+            case Seen seen -> new Wait(false);
+            case Absent absent
+            when isGone(absent, now) -> new Note(endOf(job), Optional.of("Flink no longer has it"), Duration.ZERO);
+            case Absent absent -> new Wait(false);
+            case Unreachable unreachable -> new Wait(false);
+            case NotLooked notLooked -> new Wait(false);
+        };
+    }
+
+    private static Action over(Run run, Condition how) {
+        return switch (how) {
+            case FAILED -> new NoteFailure(backOff(run));
+            case CANCELED -> new Note(Phase.LOST, Optional.of("it was cancelled by somebody else"), backOff(run));
+            case FINISHED -> new Note(Phase.LOST, Optional.of("it ended by itself"), backOff(run));
+            case COMING, UP, RESTARTING, GOING -> throw new IllegalArgumentException("has not ended: " + how);
+        };
+    }
+
+    private static Action absent(Run run, Absent absent, Optional<String> unwanted, Instant now) {
+        if (!isGone(absent, now)) {
+            return new Wait(false);
+        }
+        return unwanted.isPresent()
+                ? new Cancel(unwanted.get())
+                : new Note(
+                        Phase.LOST,
+                        Optional.of("Flink no longer has it, it was probably restarted"),
+                        run.stableAt().isPresent() ? Duration.ZERO : backOff(run));
+    }
+
+    private static boolean isGone(Absent absent, Instant now) {
+        return !now.isBefore(absent.since().plus(ABSENCE));
+    }
+
+    private static boolean isStable(StoredJob job, Run run, Instant now) {
+        // The epoch was taken before the run was RUNNING, so a commit since then is its own
+        return job.committedAt().map(at -> at.isAfter(run.updatedAt())).orElse(false)
+                || !now.isBefore(run.updatedAt().plus(STABLE_AFTER));
+    }
+
+    private static Phase endOf(StoredJob job) {
+        return job.desired() == Desired.STOPPED ? Phase.STOPPED : Phase.SUPERSEDED;
+    }
+
+    /** 1 s after the first failure in a row, doubled with each more. */
+    static Duration backOff(Run run) {
+        int failures = run.stableAt().isPresent() ? 1 : run.attempt();
+        Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 10));
+        return pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF;
+    }
+}

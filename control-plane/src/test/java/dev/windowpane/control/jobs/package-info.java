@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.jobs;
+
+import org.jspecify.annotations.NullMarked;
