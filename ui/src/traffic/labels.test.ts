@@ -11,7 +11,10 @@ describe('time labels', () => {
       '22:00\n20 Nov', '23:00', '00:00\n21 Nov',
     ]));
   it('follow the time zone', () => expect(timeLabels([at('2026-11-20T23:30:00Z')], 1800, 'Europe/Berlin')).toEqual(['00:30\n21 Nov']));
-  it('are days alone in long ranges', () => expect(timeLabels([at('2015-05-17T00:00:00Z')], 86_400, 'UTC')).toEqual(['17 May']));
+  it('are days alone in long ranges, with the year in very long ones', () => {
+    expect(timeLabels([at('2015-05-17T00:00:00Z')], 86_400, 'UTC')).toEqual(['17 May']);
+    expect(timeLabels([at('2015-01-01T00:00:00Z')], 365 * 86_400, 'UTC')).toEqual(['1 Jan 2015']);
+  });
 });
 
 describe('the name of a step', () => {

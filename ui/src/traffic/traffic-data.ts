@@ -54,6 +54,7 @@ export class TrafficData implements ReactiveController {
     this.#live = live;
     this.#newestHit = question.job.newestHit ? Date.parse(question.job.newestHit) : undefined;
     this.#changed = undefined;
+    if (!this.problem?.isPassing) this.problem = undefined;
     this.loading = true;
     this.host.requestUpdate();
     const { signal } = this.#abort;
@@ -133,8 +134,8 @@ export class TrafficData implements ReactiveController {
     if (part.from < part.to) await this.#readPart(question, chart, part, signal);
     await this.#readCurrent(question, signal);
     if (Date.now() - this.#listsAt < LISTS_PAUSE) return this.#touchAgain();
-    this.lists = await readLists(question, this.chart?.range ?? chart.range, signal);
     this.#listsAt = Date.now();
+    this.lists = await readLists(question, this.chart?.range ?? chart.range, signal);
   }
 
   /** Leaves an empty change behind, so that the lists follow once their pause is over. */
@@ -175,7 +176,7 @@ export class TrafficData implements ReactiveController {
     const { signal } = this.#abort;
     try {
       await read(signal);
-      this.problem = undefined;
+      if (this.problem?.isPassing) this.problem = undefined;
     } catch (cause) {
       if (isAbort(cause)) return;
       this.problem = Problem.of(cause);
