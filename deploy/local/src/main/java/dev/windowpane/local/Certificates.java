@@ -2,6 +2,7 @@ package dev.windowpane.local;
 
 import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.PrivateFiles;
+import dev.windowpane.local.os.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The two key pairs of Flink's REST endpoint. Each side trusts exactly the other's certificate, so that no program without our client key
@@ -31,10 +31,13 @@ final class Certificates {
 
     private final Path directory;
     private final Secrets secrets;
+    private final Path log;
     private final InstantSource clock;
 
-    Certificates(Path directory, Secrets secrets, InstantSource clock) {
+    /** @param log of keytool */
+    Certificates(Path directory, Secrets secrets, Path log, InstantSource clock) {
         this.directory = directory;
+        this.log = log;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -140,17 +143,7 @@ final class Certificates {
                 draft.toString(),
                 "-storepass:file",
                 passwordFile().toString());
-        try {
-            Process keytool =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IOException("keytool: " + output.strip());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while keytool ran", e);
-        }
+        Tool.run("keytool", command, log);
         moveInPlace(draft, target);
         return load(target).getCertificate(ALIAS);
     }

@@ -57,7 +57,8 @@ public final class EmbeddedFlink implements StackPart {
         this.home = home;
         this.programs = programs;
         this.environment = environment;
-        this.certificates = new Certificates(home.secretsDirectory(), home.secrets(), Clock.systemUTC());
+        this.certificates =
+                new Certificates(home.secretsDirectory(), home.secrets(), home.log("certificates"), Clock.systemUTC());
         int restPort = home.ports().choose("flink-rest", preferredPort);
         this.config = new FlinkConfig(
                 restPort,

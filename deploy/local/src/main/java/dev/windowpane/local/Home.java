@@ -39,7 +39,7 @@ final class Home implements AutoCloseable {
         RunLock lock = RunLock.take(run);
         try {
             Leftovers.end(run).forEach(each -> notes.accept("Ended what an earlier run left behind: " + each));
-            requireFreeSpace(root);
+            requireFreeSpace(root, freeBytes(root));
             return new Home(root, lock, notes);
         } catch (RuntimeException e) {
             lock.close();
@@ -47,16 +47,19 @@ final class Home implements AutoCloseable {
         }
     }
 
-    private static void requireFreeSpace(Path root) {
+    private static long freeBytes(Path root) {
         try {
-            long free = Files.getFileStore(root).getUsableSpace();
-            if (free < LEAST_FREE_BYTES) {
-                throw new LocalStackException(
-                        "Only %d MiB are free on the disk of %s; Windowpane needs 1 GiB. Free some space, or take a directory on another disk (--data DIR)."
-                                .formatted(free >> 20, root));
-            }
+            return Files.getFileStore(root).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static void requireFreeSpace(Path root, long free) {
+        if (free < LEAST_FREE_BYTES) {
+            throw new LocalStackException(
+                    "Only %d MiB are free on the disk of %s; Windowpane needs 1 GiB. Free some space, or take a directory on another disk (--data DIR)."
+                            .formatted(free >> 20, root));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.windowpane.local;
 import dev.windowpane.local.os.JavaCommand;
 import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.PrivateFiles;
+import dev.windowpane.local.os.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,12 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** The broker's directory and configuration files. Formatted once: the cluster keeps its id for ever. */
 final class KafkaStorage {
-    private static final int FORMAT_SECONDS = 60;
-
     private final Home home;
     private final Path java;
     private final Path lib;
@@ -57,24 +55,13 @@ final class KafkaStorage {
         List<String> command = new JavaCommand(java, home.data("tmp"))
                 .with("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", loggingOption())
                 .run(lib, "kafka.tools.StorageTool", "format", "-t", newClusterId(), "-c", draftConfig.toString());
-        Path log = home.log("kafka");
+        Tool.run("formatting Kafka's directory", command, home.log("kafka"));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            if (!process.waitFor(FORMAT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new LocalStackException("Kafka's directory could not be formatted; its log is " + log);
-            }
             Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
-            PrivateFiles.delete(draftConfig);
         } catch (IOException e) {
-            throw new LocalStackException("Kafka's directory could not be formatted: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while Kafka's directory was formatted", e);
+            throw new UncheckedIOException(e);
         }
+        PrivateFiles.delete(draftConfig);
     }
 
     private static String newClusterId() {

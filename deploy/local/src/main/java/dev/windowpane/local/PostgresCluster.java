@@ -1,10 +1,10 @@
 package dev.windowpane.local;
 
 import dev.windowpane.local.os.Deadline;
-import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.Pause;
 import dev.windowpane.local.os.PrivateFiles;
 import dev.windowpane.local.os.ProcessIdentity;
+import dev.windowpane.local.os.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The data directory of Postgres: made once, healed before each start. */
 final class PostgresCluster {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final PostgresBinaries binaries = PostgresBinaries.ofThisMachine();
     private final Path data;
 
@@ -29,12 +26,16 @@ final class PostgresCluster {
     /** Postgres refuses to run as root; in a user namespace of its own it is nobody there and the owner of its files here. */
     List<String> command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
+        if (isRoot()) {
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.program(program).toString());
         command.addAll(arguments);
         return command;
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 
     /** Unpacks the programs and makes the data directory, where that has not been done; a half-made one of a killed run is made anew. */
@@ -45,7 +46,8 @@ final class PostgresCluster {
         }
         Path draft = data.resolveSibling(data.getFileName() + ".new");
         PrivateFiles.delete(draft);
-        run(
+        Tool.run(
+                isRoot() ? "initdb (as root it needs user namespaces: `unshare -U true` must work)" : "initdb",
                 command(
                         "initdb",
                         List.of(
@@ -62,27 +64,6 @@ final class PostgresCluster {
             Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void run(List<String> command, Path log) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new LocalStackException("initdb failed; its log is " + log
-                        + (command.getFirst().equals("unshare")
-                                ? " (as root it needs user namespaces: `unshare -U true` must work; or run as another user)"
-                                : ""));
-            }
-        } catch (IOException e) {
-            throw new LocalStackException("initdb cannot be started: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while initdb ran", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.windowpane.local.os.LogFiles;
 import dev.windowpane.local.os.PrivateFiles;
 import dev.windowpane.local.os.Supervisor;
 import dev.windowpane.local.os.Together;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,8 +88,12 @@ final class StackLife implements AutoCloseable {
     }
 
     private void keepHouse() {
-        parts.processes().forEach(process -> LogFiles.rotate(process.log()));
-        writeAddresses();
+        try {
+            parts.processes().forEach(process -> LogFiles.rotate(process.log()));
+            writeAddresses();
+        } catch (UncheckedIOException e) {
+            listener.note("%s cannot be written: %s".formatted(home.root(), e.getMessage()));
+        }
     }
 
     private synchronized void writeAddresses() {

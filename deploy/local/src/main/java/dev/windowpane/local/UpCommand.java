@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code up}: starts everything, says where it is, and looks after it until ended. Ends only by a signal, or with an error. */
@@ -39,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port < 1 || port > 65_535) {
+            throw new ParameterException(command.commandLine(), "--port must be 1 to 65535, but is " + port);
+        }
         PrintWriter out = command.commandLine().getOut();
         Console console = new Console(out);
         long begin = System.nanoTime();

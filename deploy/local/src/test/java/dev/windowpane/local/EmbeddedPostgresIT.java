@@ -17,7 +17,7 @@ class EmbeddedPostgresIT {
     private Path directory;
 
     @Test
-    void every_role_connects_with_its_own_password_only() throws SQLException {
+    void everyRoleConnectsWithItsOwnPasswordOnly() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             for (PostgresRole role : PostgresRole.values()) {
                 assertThat(query(postgres, role, "select current_user")).isEqualTo(role.roleName());
@@ -33,7 +33,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void it_is_durable_and_bounded_for_the_job() throws SQLException {
+    void itIsDurableAndBoundedForTheJob() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             assertThat(query(postgres, PostgresRole.JOB, "show fsync")).isEqualTo("on");
             assertThat(query(postgres, PostgresRole.JOB, "show synchronous_commit"))
@@ -47,7 +47,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void what_the_owner_committed_survives_a_kill_and_a_close() throws SQLException {
+    void whatTheOwnerCommittedSurvivesAKillAndAClose() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             execute(postgres, PostgresRole.OWNER, "create table kept as select 42 as n");
             execute(postgres, PostgresRole.OWNER, "grant select on kept to windowpane_reader");
@@ -62,7 +62,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void a_second_owner_of_the_directory_is_refused_at_once() {
+    void aSecondOwnerOfTheDirectoryIsRefusedAtOnce() {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
             assertThat(postgres.port()).isPositive();
             assertThatThrownBy(() -> EmbeddedPostgres.start(directory))

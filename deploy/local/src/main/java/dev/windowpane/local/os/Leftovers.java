@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Processes that an owner left running because it was killed itself. Only those are ended whose number and time of birth are the recorded ones. */
@@ -25,21 +24,30 @@ public final class Leftovers {
         List<String> ended = new ArrayList<>();
         List<ProcessHandle> families = new ArrayList<>();
         for (Path file : pidFiles(runDirectory)) {
-            Optional<ProcessIdentity> alive =
-                    ProcessIdentity.parse(PrivateFiles.read(file)).filter(ProcessIdentity::isAlive);
-            alive.flatMap(identity -> ProcessHandle.of(identity.pid())).ifPresent(handle -> {
-                ended.add("%s (pid %d)".formatted(name(file), handle.pid()));
-                families.add(handle);
-                handle.descendants().forEach(families::add);
-                Signals.send("CONT", List.of(handle.pid()));
-                Signals.send("INT", List.of(handle.pid()));
-            });
+            List<String> lines = PrivateFiles.read(file).lines().toList();
+            lines.stream()
+                    .findFirst()
+                    .flatMap(ProcessIdentity::parse)
+                    .filter(ProcessIdentity::isAlive)
+                    .flatMap(identity -> ProcessHandle.of(identity.pid()))
+                    .ifPresent(process -> {
+                        ended.add("%s (pid %d)".formatted(name(file), process.pid()));
+                        families.addAll(ask(process, lines.getLast()));
+                    });
         }
         awaitEnd(families, GRACE);
         families.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(families, GRACE);
         pidFiles(runDirectory).forEach(PrivateFiles::delete);
         return ended;
+    }
+
+    private static List<ProcessHandle> ask(ProcessHandle process, String stopSignal) {
+        List<ProcessHandle> family =
+                Stream.concat(Stream.of(process), process.descendants()).toList();
+        Signals.send("CONT", family.stream().map(ProcessHandle::pid).toList());
+        Signals.send(stopSignal.matches("[A-Z]+") ? stopSignal : "TERM", List.of(process.pid()));
+        return family;
     }
 
     private static void awaitEnd(List<ProcessHandle> processes, Duration limit) {

@@ -15,6 +15,7 @@ import java.util.List;
 public final class LogFiles {
     private static final long LARGEST = 16L << 20;
     private static final int TAIL_BYTES = 16_384;
+    private static final int TAIL_LINES = 15;
 
     private LogFiles() {}
 
@@ -35,17 +36,19 @@ public final class LogFiles {
         }
     }
 
-    /** The last lines; none if the file cannot be read. */
-    static List<String> tail(Path log, int lines) {
+    /** The last lines, indented, for the message that says why a program failed; empty if the file cannot be read. */
+    static String tail(Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             int size = (int) Math.min(TAIL_BYTES, file.length());
             byte[] end = new byte[size];
             file.seek(file.length() - size);
             file.readFully(end);
-            List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return all.subList(Math.max(0, all.size() - lines), all.size());
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()))
+                    .indent(4)
+                    .stripTrailing();
         } catch (IOException unreadable) {
-            return List.of();
+            return "";
         }
     }
 }

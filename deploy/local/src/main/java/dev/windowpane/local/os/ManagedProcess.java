@@ -65,7 +65,8 @@ public final class ManagedProcess {
         LogFiles.rotate(spec.log());
         Process started = spawn();
         process = started;
-        ProcessIdentity.of(started.pid()).ifPresent(identity -> PrivateFiles.write(pidFile, identity.toString()));
+        ProcessIdentity.of(started.pid())
+                .ifPresent(identity -> PrivateFiles.write(pidFile, identity + "\n" + spec.stopSignal() + "\n"));
         CompletableFuture<Void> unused = started.onExit().thenAccept(this::exited);
     }
 

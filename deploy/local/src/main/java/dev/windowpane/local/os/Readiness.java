@@ -1,13 +1,10 @@
 package dev.windowpane.local.os;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Waits until a started program really answers; never longer than its limit. */
 public final class Readiness {
-    private static final int SHOWN_LINES = 15;
-
     private Readiness() {}
 
     /** Asks the program itself. Empty when it is ready, else why not (yet). */
@@ -36,10 +33,6 @@ public final class Readiness {
     }
 
     private static String lastLines(ManagedProcess process) {
-        List<String> lines = LogFiles.tail(process.log(), SHOWN_LINES);
-        return " The end of its log %s:%n%s"
-                .formatted(
-                        process.log(),
-                        String.join(System.lineSeparator(), lines).indent(4));
+        return " The end of its log %s:%n%s".formatted(process.log(), LogFiles.tail(process.log()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.windowpane.local.os;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,8 +55,9 @@ public final class Supervisor implements ManagedProcess.ExitListener, AutoClosea
         if (process.isWanted() && !process.isAlive()) {
             try {
                 process.start();
-            } catch (LocalStackException e) {
+            } catch (LocalStackException | UncheckedIOException e) {
                 notes.accept(String.valueOf(e.getMessage()));
+                onUnexpectedExit(process, -1);
             }
         }
     }

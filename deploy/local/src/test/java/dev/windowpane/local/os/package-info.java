@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.local.os;
+
+import org.jspecify.annotations.NullMarked;
