@@ -75,7 +75,8 @@ public final class EmbeddedFlink implements StackPart {
     }
 
     private ManagedProcess jobManager(ManagedProcess.ExitListener listener) {
-        List<String> command = java().with("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC")
+        List<String> command = java().quick()
+                .with("-Xms64m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m")
                 .run(
                         Programs.require(programs.flinkLib()),
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",

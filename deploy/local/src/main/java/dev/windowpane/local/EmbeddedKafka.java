@@ -38,7 +38,8 @@ public final class EmbeddedKafka implements StackPart {
                 new ProcessSpec(
                         "kafka",
                         new JavaCommand(programs.java(), home.data("tmp"))
-                                .with("-Xms64m", HEAP, "-XX:+UseSerialGC")
+                                .quick()
+                                .with("-Xms64m", HEAP)
                                 .with(storage.loggingOption())
                                 .run(lib, "kafka.Kafka", storage.configFile().toString()),
                         Map.of(),

@@ -53,7 +53,8 @@ final class KafkaStorage {
         Path draftConfig =
                 PrivateFiles.write(home.config().resolve("kafka-format.properties"), config.properties(draft));
         List<String> command = new JavaCommand(java, home.data("tmp"))
-                .with("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", loggingOption())
+                .quick()
+                .with("-Xmx128m", loggingOption())
                 .run(lib, "kafka.tools.StorageTool", "format", "-t", newClusterId(), "-c", draftConfig.toString());
         Tool.run("formatting Kafka's directory", command, home.log("kafka"));
         try {

@@ -19,7 +19,8 @@ final class SampleTraffic implements StackPart {
                 new ProcessSpec(
                         "sample-traffic",
                         new JavaCommand(programs.java(), home.data("tmp"))
-                                .with("-Xmx192m", "-XX:+UseSerialGC")
+                                .quick()
+                                .with("-Xmx192m")
                                 .runJar(
                                         Programs.require(programs.trafficJar()),
                                         "sample",

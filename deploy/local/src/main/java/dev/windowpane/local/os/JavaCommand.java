@@ -27,6 +27,14 @@ public final class JavaCommand {
         return this;
     }
 
+    /**
+     * Compiles quickly instead of well, for programs whose work is not in their own code: the JobManager is up after 2.3 s of CPU time instead of 4.3 s, Kafka after
+     * 1.6 s instead of 3.0 s. (A class data archive saved 1.1 s and cost 4 s at the first exit.)
+     */
+    public JavaCommand quick() {
+        return with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    }
+
     public JavaCommand with(List<String> options) {
         command.addAll(options);
         return this;
