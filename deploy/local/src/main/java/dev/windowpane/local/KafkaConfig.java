@@ -31,6 +31,10 @@ record KafkaConfig(int port, int controllerPort) {
                 log.index.size.max.bytes=1048576
                 log.cleaner.dedupe.buffer.size=4194304
 
+                # After a kill -9 the broker may register again only when its old session is over: 3 s, not 9
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=250
+
                 auto.create.topics.enable=false
                 num.partitions=3
                 default.replication.factor=1

@@ -18,21 +18,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,19 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kafka, Flink and Postgres, started once; every test leaves them running. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalStackIT {
-    private static final Instant LONG_AGO = Instant.parse("2015-05-17T10:05:03Z");
-    private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
-
     private final Path directory;
-    private LocalStack stack;
+    private final LocalStack stack;
 
     LocalStackIT(@TempDir Path directory) {
         this.directory = directory;
-        this.stack = start();
-    }
-
-    private LocalStack start() {
-        return LocalStack.in(directory)
+        this.stack = LocalStack.in(directory)
                 .parts(Part.POSTGRES, Part.KAFKA, Part.FLINK)
                 .start();
     }
@@ -61,31 +44,6 @@ class LocalStackIT {
     @AfterAll
     void end() {
         stack.close();
-    }
-
-    @Test
-    void keepsRecordsOfAnyTimeAndSizeAlsoThroughARestart() throws ExecutionException, InterruptedException {
-        send(LONG_AGO, new byte[1]);
-        send(FAR_AHEAD, new byte[(2 << 20) - 1000]);
-
-        stack.killKafka();
-        stack.startKafka();
-        assertThat(records())
-                .extracting(ConsumerRecord::timestamp)
-                .contains(LONG_AGO.toEpochMilli(), FAR_AHEAD.toEpochMilli());
-
-        stack.close();
-        stack = start();
-        assertThat(records())
-                .extracting(ConsumerRecord::timestamp)
-                .contains(LONG_AGO.toEpochMilli(), FAR_AHEAD.toEpochMilli());
-    }
-
-    @Test
-    void theTopicHasThreePartitions() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            assertThat(consumer.partitionsFor(LocalStack.TOPIC)).hasSize(3);
-        }
     }
 
     @Test
@@ -195,42 +153,5 @@ class LocalStackIT {
         properties.setProperty("password", stack.postgres().password(PostgresRole.READER));
         properties.setProperty("loginTimeout", Double.toString(limit.toMillis() / 1000.0));
         return DriverManager.getConnection(stack.postgres().jdbcUrl(), properties);
-    }
-
-    private void send(Instant time, byte[] value) throws ExecutionException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                stack.kafka().bootstrapServers(),
-                "max.request.size",
-                3 << 20,
-                "max.block.ms",
-                15_000);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(LocalStack.TOPIC, 0, time.toEpochMilli(), null, value))
-                    .get();
-        }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> records() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            TopicPartition partition = new TopicPartition(LocalStack.TOPIC, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end =
-                    consumer.endOffsets(List.of(partition)).values().iterator().next();
-            return Stream.generate(() -> consumer.poll(Duration.ofSeconds(5)))
-                    .takeWhile(read -> !read.isEmpty() || consumer.position(partition) < end)
-                    .flatMap(read -> read.records(partition).stream())
-                    .limit(end)
-                    .toList();
-        }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }
