@@ -15,6 +15,7 @@ final class Main {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main())
+                .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(arguments));
     }

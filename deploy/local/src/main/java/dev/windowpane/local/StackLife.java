@@ -1,6 +1,7 @@
 package dev.windowpane.local;
 
 import dev.windowpane.local.os.LogFiles;
+import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.PrivateFiles;
 import dev.windowpane.local.os.Supervisor;
 import dev.windowpane.local.os.Together;
@@ -76,7 +77,8 @@ final class StackLife implements AutoCloseable {
     }
 
     private Runnable ending(StackPart part) {
-        return timed(part.title() + " ended", part::close);
+        boolean runs = part.processes().stream().anyMatch(ManagedProcess::isAlive);
+        return runs ? timed(part.title() + " ended", part::close) : part::close;
     }
 
     private Runnable timed(String step, Runnable work) {
@@ -143,6 +145,7 @@ final class StackLife implements AutoCloseable {
         endProcesses();
         PrivateFiles.delete(addressesFile());
         home.close();
+        listener.note("Every process has ended; the data stays in " + home.root());
     }
 
     /** Whoever uses something ends before it does. */
