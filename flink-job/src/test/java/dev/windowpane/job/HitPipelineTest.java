@@ -1,6 +1,7 @@
 package dev.windowpane.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windowpane.job.commit.Commits;
 import dev.windowpane.job.commit.FailingCommitFactory;
@@ -13,9 +14,11 @@ import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.JobSpecJson;
 import dev.windowpane.spec.Launch;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,8 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HitPipelineTest {
     private static final JobSpec SPEC = JobSpecJson.parse("""
             {"name": "t", "source": {"bootstrapServers": "localhost:1", "topic": "hits"},
+             "eventTime": {"idleTimeout": "PT1S"},
              "execution": {"parallelism": 2, "checkpointInterval": "PT0.1S"}}
             """);
+
+    private static final long OUT_OF_ORDERNESS =
+            SPEC.eventTime().outOfOrderness().toMillis();
 
     private String name = "";
     private MemoryLedger ledger = new MemoryLedger();
@@ -44,7 +51,7 @@ final class HitPipelineTest {
 
     @Test
     void countsABoundedTopicExactly() throws Exception {
-        TestTraffic traffic = new TestTraffic(1, 3, 3_000);
+        TestTraffic traffic = new TestTraffic(1, 3, 2_000);
 
         run(traffic, 1);
 
@@ -69,7 +76,7 @@ final class HitPipelineTest {
                 "ledger.broken.answer"
             })
     void aFailureInAnyPlaceChangesNothing(String place) throws Exception {
-        TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 3_000);
+        TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 2_000);
         Faults.plan(place, 2);
 
         run(traffic, 1);
@@ -81,13 +88,52 @@ final class HitPipelineTest {
     @ParameterizedTest
     @ValueSource(strings = {"begin", "fence", "add", "commit", "answer"})
     void aLedgerThatIsAwayChangesNothing(String place) throws Exception {
-        TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 3_000);
+        TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 2_000);
         Faults.plan("ledger." + place, 3);
 
         run(traffic, 1);
 
         assertThat(Faults.allHappened()).isTrue();
         assertExact(traffic);
+    }
+
+    @Test
+    void aNewerLaunchEndsTheOlderOneForGoodAndGoesOnExactly() throws Exception {
+        TestTraffic traffic = new TestTraffic(5, 3, 3_000);
+        JobClient older = start(traffic, 1, false);
+        Awaitility.await().until(() -> ledger.view().commits() > 3);
+
+        ledger.setEpoch(2);
+
+        assertThatThrownBy(() -> older.getJobExecutionResult().get(20, TimeUnit.SECONDS))
+                .hasStackTraceContaining("SuppressRestartsException")
+                .hasStackTraceContaining("FencedException: job 1: epoch 1 is no longer the newest");
+        run(traffic, 2);
+        assertExact(traffic);
+    }
+
+    @Test
+    void aLedgerThatWasSetBackEndsTheRunForGood() throws Exception {
+        JobClient job = start(new TestTraffic(6, 3, 30_000), 1, false);
+        Awaitility.await().until(() -> ledger.view().progress().getOrDefault(1, 0L) > 200);
+
+        ledger.setBack(1, 100);
+
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(20, TimeUnit.SECONDS))
+                .hasStackTraceContaining("SuppressRestartsException")
+                .hasStackTraceContaining("InconsistentProgressException: partition 1: Postgres stands at 100");
+    }
+
+    @Test
+    void timeGoesOnWhenNoHitComesAnyMore() throws Exception {
+        TestTraffic traffic = new TestTraffic(7, 3, 300);
+        long before = InstantSource.system().millis();
+        JobClient job = start(traffic, 1, false);
+
+        Awaitility.await().until(() -> ledger.view().watermark() > before - OUT_OF_ORDERNESS);
+
+        assertExact(traffic);
+        job.cancel().get();
     }
 
     private void assertExact(TestTraffic traffic) {

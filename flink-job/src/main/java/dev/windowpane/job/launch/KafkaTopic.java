@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A topic on a Kafka cluster. Answers within seconds or fails. */
 final class KafkaTopic implements Topic, AutoCloseable {
-    private static final String TIMEOUT_MILLIS = "15000";
+    private static final String TIMEOUT_MILLIS = "10000";
 
     private final KafkaSource source;
     private final Admin admin;

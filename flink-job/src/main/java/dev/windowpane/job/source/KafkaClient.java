@@ -5,9 +5,8 @@ import dev.windowpane.spec.SaslCredentials;
 import dev.windowpane.spec.SecretRef;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -46,11 +45,17 @@ public final class KafkaClient {
                                 credentials.mechanism().loginModule(),
                                 reference(credentials.username()),
                                 reference(credentials.password())));
-        properties.setProperty(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "env,dir");
-        properties.setProperty(PROVIDER + "env.class", EnvVarConfigProvider.class.getName());
-        properties.setProperty(PROVIDER + "env.param.allowlist.pattern", variables(credentials));
-        properties.setProperty(PROVIDER + "dir.class", DirectoryConfigProvider.class.getName());
-        properties.setProperty(PROVIDER + "dir.param.allowed.paths", directories(credentials));
+        provide(properties, "env", EnvVarConfigProvider.class, "allowlist.pattern", variables(credentials));
+        provide(properties, "dir", DirectoryConfigProvider.class, "allowed.paths", directories(credentials));
+    }
+
+    private static void provide(
+            Properties properties, String name, Class<?> provider, String limit, Optional<String> allowed) {
+        if (allowed.isPresent()) {
+            properties.merge(AbstractConfig.CONFIG_PROVIDERS_CONFIG, name, (some, more) -> some + "," + more);
+            properties.setProperty(PROVIDER + name + ".class", provider.getName());
+            properties.setProperty(PROVIDER + name + ".param." + limit, allowed.get());
+        }
     }
 
     private static String reference(SecretRef secret) {
@@ -61,22 +66,18 @@ public final class KafkaClient {
         };
     }
 
-    private static String variables(SaslCredentials credentials) {
-        String names = secrets(credentials)
-                .filter(SecretRef.Env.class::isInstance)
-                .map(secret -> ((SecretRef.Env) secret).name())
+    private static Optional<String> variables(SaslCredentials credentials) {
+        return secrets(credentials)
+                .flatMap(secret -> secret instanceof SecretRef.Env env ? Stream.of(env.name()) : Stream.empty())
                 .distinct()
-                .collect(Collectors.joining("|"));
-        return names.isEmpty() ? "(?!)" : names;
+                .reduce((some, more) -> some + "|" + more);
     }
 
-    private static String directories(SaslCredentials credentials) {
-        String paths = secrets(credentials)
-                .filter(SecretRef.File.class::isInstance)
-                .map(secret -> directory((SecretRef.File) secret))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(TreeSet::new), all -> String.join(",", all)));
-        return paths.isEmpty() ? "/nonexistent" : paths;
+    private static Optional<String> directories(SaslCredentials credentials) {
+        return secrets(credentials)
+                .flatMap(secret -> secret instanceof SecretRef.File file ? Stream.of(directory(file)) : Stream.empty())
+                .distinct()
+                .reduce((some, more) -> some + "," + more);
     }
 
     private static String directory(SecretRef.File file) {
