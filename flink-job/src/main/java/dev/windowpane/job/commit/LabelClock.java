@@ -36,6 +36,9 @@ final class LabelClock {
 
     /** @param watermark Flink's: no hit at or before it is expected, which is one less than a label */
     void watermark(long watermark) {
+        if (watermark == Long.MIN_VALUE) {
+            return;
+        }
         if (watermark != Long.MAX_VALUE) {
             label = Math.max(label, watermark + 1);
         } else if (newest != Delta.NONE) {

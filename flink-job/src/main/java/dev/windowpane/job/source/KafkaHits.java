@@ -21,6 +21,7 @@ public final class KafkaHits {
                 .setGroupId(spec.source().groupId().value())
                 .setClientIdPrefix("windowpane-" + spec.name())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_MILLIS)
                 .setStartingOffsets(new ExactOffsets(startOffsets))
                 .setDeserializer(new HitDeserializer(spec.eventTime()))
