@@ -4,6 +4,7 @@ import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.ProcessSpec;
 import dev.windowpane.local.os.Readiness;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -107,6 +108,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
     /** Starts it again after {@link #kill}; returns when it accepts connections. Does nothing while it runs. */
     @Override
     public void start() {
+        requireSuperuserPassword();
         cluster.create(home.secrets().file(PostgresBootstrap.SUPERUSER), home.log("postgres"));
         for (int attempt = 1; ; attempt++) {
             process.start();
@@ -121,6 +123,15 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
                     throw e;
                 }
             }
+        }
+    }
+
+    private void requireSuperuserPassword() {
+        Path password = home.secretsDirectory().resolve(PostgresBootstrap.SUPERUSER);
+        if (cluster.exists() && !Files.exists(password)) {
+            throw new LocalStackException(
+                    "%s is missing, so nobody can enter the database in %s. Restore the file, or delete that directory to begin anew."
+                            .formatted(password, home.data("postgres")));
         }
     }
 

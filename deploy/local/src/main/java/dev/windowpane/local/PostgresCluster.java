@@ -34,6 +34,10 @@ final class PostgresCluster {
         return command;
     }
 
+    boolean exists() {
+        return Files.exists(data.resolve("PG_VERSION"));
+    }
+
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
     }
@@ -41,7 +45,7 @@ final class PostgresCluster {
     /** Unpacks the programs and makes the data directory, where that has not been done; a half-made one of a killed run is made anew. */
     void create(Path superuserPassword, Path log) {
         binaries.unpack();
-        if (Files.exists(data.resolve("PG_VERSION"))) {
+        if (exists()) {
             return;
         }
         Path draft = data.resolveSibling(data.getFileName() + ".new");

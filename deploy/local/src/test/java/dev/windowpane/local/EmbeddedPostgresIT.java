@@ -83,6 +83,19 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void aLostSuperuserPasswordIsSaidAtOnce() {
+        postgres.close();
+        Path file = directory.resolve("secrets/postgres");
+        String password = PrivateFiles.read(file);
+        PrivateFiles.delete(file);
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining(file + " is missing");
+        PrivateFiles.write(file, password);
+    }
+
+    @Test
     void aSecondOwnerOfTheDirectoryIsRefusedAtOnce() {
         assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
                 .isInstanceOf(LocalStackException.class)
