@@ -2,6 +2,8 @@ package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,8 @@ public record JobSpec(
 
     @JsonCreator
     static JobSpec of(
-            @JsonProperty(value = "name", required = true) JobName name,
-            @JsonProperty(value = "source", required = true) KafkaSource source,
+            @JsonProperty(value = "name", required = true) @JsonSetter(nulls = Nulls.FAIL) JobName name,
+            @JsonProperty(value = "source", required = true) @JsonSetter(nulls = Nulls.FAIL) KafkaSource source,
             @JsonProperty("eventTime") @Nullable EventTime eventTime,
             @JsonProperty("window") @Nullable WindowSpec window,
             @JsonProperty("rollups") @Nullable List<Rollup> rollups,

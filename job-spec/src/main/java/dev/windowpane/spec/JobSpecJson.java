@@ -1,5 +1,7 @@
 package dev.windowpane.spec;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -38,6 +41,7 @@ public final class JobSpecJson {
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
 
     static {
@@ -134,6 +138,7 @@ public final class JobSpecJson {
             when invalid.getCause() instanceof IllegalArgumentException rule -> message(rule);
             case InvalidFormatException format ->
                 "'%s' is not a valid %s".formatted(format.getValue(), expected(format.getTargetType()));
+            case InvalidNullException ignored -> "must not be null";
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case JsonMappingException mapping -> firstLine(mapping.getOriginalMessage());
             default ->

@@ -3,6 +3,8 @@ package dev.windowpane.spec;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,9 @@ public record KafkaSource(
 
     @JsonCreator
     static KafkaSource of(
-            @JsonProperty(value = "bootstrapServers", required = true) BootstrapServers bootstrapServers,
-            @JsonProperty(value = "topic", required = true) TopicName topic,
+            @JsonProperty(value = "bootstrapServers", required = true) @JsonSetter(nulls = Nulls.FAIL)
+                    BootstrapServers bootstrapServers,
+            @JsonProperty(value = "topic", required = true) @JsonSetter(nulls = Nulls.FAIL) TopicName topic,
             @JsonProperty("groupId") @Nullable GroupId groupId,
             @JsonProperty("startFrom") @Nullable StartFrom startFrom,
             @JsonProperty("properties") @Nullable KafkaProperties properties,

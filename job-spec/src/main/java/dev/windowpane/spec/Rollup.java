@@ -2,6 +2,8 @@ package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +15,7 @@ public record Rollup(List<Dimension> by) {
             .toList();
 
     @JsonCreator
-    public Rollup(@JsonProperty(value = "by", required = true) List<Dimension> by) {
+    public Rollup(@JsonProperty(value = "by", required = true) @JsonSetter(nulls = Nulls.FAIL) List<Dimension> by) {
         this.by = List.copyOf(by);
         table(this.by);
     }

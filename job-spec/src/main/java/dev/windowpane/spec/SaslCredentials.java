@@ -2,6 +2,8 @@ package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,8 @@ public record SaslCredentials(Mechanism mechanism, SecretRef username, SecretRef
     @JsonCreator
     static SaslCredentials of(
             @JsonProperty("mechanism") @Nullable Mechanism mechanism,
-            @JsonProperty(value = "username", required = true) SecretRef username,
-            @JsonProperty(value = "password", required = true) SecretRef password) {
+            @JsonProperty(value = "username", required = true) @JsonSetter(nulls = Nulls.FAIL) SecretRef username,
+            @JsonProperty(value = "password", required = true) @JsonSetter(nulls = Nulls.FAIL) SecretRef password) {
         return new SaslCredentials(mechanism == null ? Mechanism.PLAIN : mechanism, username, password);
     }
 }

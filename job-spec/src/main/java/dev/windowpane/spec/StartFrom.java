@@ -1,8 +1,10 @@
 package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 
 /** Where a job's <em>first</em> launch starts to read. Every later launch goes on at the offsets that stand in Postgres. */
@@ -24,5 +26,7 @@ public sealed interface StartFrom {
     record Committed() implements StartFrom {}
 
     /** The first record whose Kafka timestamp is {@code at} or later. */
-    record Timestamp(@JsonProperty(required = true) Instant at) implements StartFrom {}
+    record Timestamp(
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            Instant at) implements StartFrom {}
 }

@@ -53,7 +53,11 @@ class JobSpecJsonTest {
             {"name": "a", | `` | not JSON
             {} | /name | required, but missing
             {"name": "A b"} | /name | lower-case letters
+            {"name": null} | /name | must not be null
             {"name": "a"} | /source | required, but missing
+            {"name": "a", "source": {"bootstrapServers": null, "topic": "t"}} | /source/bootstrapServers | must not be null
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [null]} | /rollups/0 | must not be null
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [{"by": [null]}]} | /rollups/0/by/0 | must not be null
             {"name": "a", "nmae": "b"} | /nmae | unknown key 'nmae'; known here are eventTime, execution, name
             {"name": "a", "name": "b"} | `` | Duplicate field 'name'
             {"name": "a", "source": {"bootstrapServers": "kafka", "topic": "t"}} | /source/bootstrapServers | host:port

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param origin where a step starts, so that all others can be told
  */
 record Range(Instant from, Instant to, Duration step, Instant origin) {
+    private static final Duration LONGEST_STEP = Duration.ofDays(366);
     private static final long MOST_STEPS = 10_000;
 
     /** The range widened to whole steps. */
@@ -19,9 +20,14 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
             throw new InvalidRequestException("?from", "from must be before to");
         }
         long size = window.size().toSeconds();
-        if (step.toNanosPart() != 0 || step.toSeconds() < size || step.toSeconds() % size != 0) {
+        if (step.toNanosPart() != 0
+                || step.toSeconds() < size
+                || step.toSeconds() % size != 0
+                || step.compareTo(LONGEST_STEP) > 0) {
             throw new InvalidRequestException(
-                    "?step", "step must be a multiple of the window's size %s".formatted(window.size()));
+                    "?step",
+                    "step must be a multiple of the window's size %s, at most %s"
+                            .formatted(window.size(), LONGEST_STEP));
         }
         long seconds = step.toSeconds();
         Instant origin = Instant.EPOCH.plus(window.offset());

@@ -72,9 +72,14 @@ public class JobStore {
 
     /** Removes the job, its runs, its ledger and its counts. */
     void delete(Session session, StoredJob job) throws SQLException {
-        session.update("set local statement_timeout = '5min'");
         for (CountTable table : CountTable.values()) {
-            session.update("delete from %s where %s = ?".formatted(table.table(), CountTable.JOB), job.id());
+            // In pieces, so that none comes near the statement time-out
+            String some = "delete from %s where ctid = any (array(select ctid from %s where %s = ? limit 50000))"
+                    .formatted(table.table(), table.table(), CountTable.JOB);
+            int deleted;
+            do {
+                deleted = session.update(some, job.id());
+            } while (deleted > 0);
         }
         session.update("delete from job where id = ?", job.id());
         announce(session, job.name());

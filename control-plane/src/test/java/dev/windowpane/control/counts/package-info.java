@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.counts;
+
+import org.jspecify.annotations.NullMarked;

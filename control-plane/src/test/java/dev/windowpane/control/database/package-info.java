@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.windowpane.control.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+    @Test
+    void takesTheInnermostCauseThatSaysSomething() {
+        assertThat(Causes.ofStack("""
+                org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy
+                \tat org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:219)
+                Caused by: java.util.concurrent.CompletionException: java.util.concurrent.ExecutionException: wrapped
+                \tat java.base/java.util.concurrent.CompletableFuture.encodeThrowable(Unknown Source)
+                Caused by: org.postgresql.util.PSQLException: FATAL: password authentication failed for user "windowpane_job"
+                \t... 9 more
+                """))
+                .isEqualTo("PSQLException: FATAL: password authentication failed for user \"windowpane_job\"");
+    }
+
+    @Test
+    void passesOverWrappersAtTheEnd() {
+        assertThat(Causes.ofStack("""
+                java.lang.IllegalArgumentException: argument --epoch must be a number, but is 'x'
+                \tat dev.windowpane.job.HitsJob.main(HitsJob.java:12)
+                Caused by: java.util.concurrent.CompletionException: boom
+                """))
+                .isEqualTo("IllegalArgumentException: argument --epoch must be a number, but is 'x'");
+    }
+
+    @Test
+    void readsTheErrorsOfAnAnswer() {
+        assertThat(Causes.ofAnswer(
+                        "{\"errors\":[\"Internal server error.\",\"<Exception on server side:\\njava.io.FileNotFoundException: Jar file x does not exist\\n\\tat a.B.c(B.java:1)\\nEnd of exception on server side>\"]}",
+                        new ObjectMapper()))
+                .isEqualTo("FileNotFoundException: Jar file x does not exist");
+    }
+
+    @Test
+    void saysSomethingAboutAnyText() {
+        assertThat(Causes.ofAnswer("<html>502</html>", new ObjectMapper())).isEqualTo("<html>502</html>");
+        assertThat(Causes.ofAnswer("{\"errors\":[\"Job not found\"]}", new ObjectMapper()))
+                .isEqualTo("Job not found");
+        assertThat(Causes.ofStack("")).isEqualTo("Flink gave no reason");
+        assertThat(Causes.ofStack("x".repeat(100_000))).hasSizeLessThan(600);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.flink;
+
+import org.jspecify.annotations.NullMarked;

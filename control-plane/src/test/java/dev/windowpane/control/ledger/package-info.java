@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.ledger;
+
+import org.jspecify.annotations.NullMarked;

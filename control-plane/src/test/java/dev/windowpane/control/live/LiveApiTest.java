@@ -1,0 +1,127 @@
+package dev.windowpane.control.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.windowpane.control.testing.TestStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestStack.class)
+class LiveApiTest {
+    private static final String NOTIFY = "select pg_notify('windowpane_commit', '%s')";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void job() throws IOException, InterruptedException {
+        TestStack.get()
+                .sql(
+                        "truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade",
+                        """
+                        insert into job (id, name, spec, desired) overriding system value values
+                          (7, 'shop', '{"name":"shop","source":{"bootstrapServers":"kafka:9092","topic":"hits"}}', 'STOPPED')
+                        """,
+                        "insert into job_ledger (job, watermark) values (7, '2026-01-31T12:10:00Z')");
+        HttpResponse<Stream<String>> response = client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/live"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        Thread.ofVirtual().start(() -> response.body().forEach(lines::add));
+        awaitLine("data:{\"name\":\"shop\"");
+    }
+
+    @AfterEach
+    void hangUp() {
+        client.shutdownNow();
+    }
+
+    private void awaitLine(String part) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
+    }
+
+    @Test
+    void startsWithTheCurrentState() {
+        assertThat(lines).contains("event:commit", "event:job");
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("data:{\"job\":\"shop\",\"watermark\":\"2026-01-31T12:10:00Z\"}"));
+    }
+
+    @Test
+    void tellsWhichWindowsACommitChangedAndPutsManyTogether() {
+        String commits = "select pg_notify('windowpane_commit', notice) from (values %s) notices (notice)"
+                .formatted(String.join(
+                        ", ",
+                        commit("\"2026-01-31T12:05:00Z\"", "\"2026-01-31T12:10:00Z\""),
+                        commit("null", "null"),
+                        commit("\"2026-01-31T12:00:00Z\"", "\"2026-01-31T12:05:00Z\"")));
+        await().atMost(Duration.ofSeconds(15)).ignoreExceptions().untilAsserted(() -> {
+            TestStack.get().sql(commits);
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(
+                            () -> assertThat(lines)
+                                    .anyMatch(
+                                            line -> line.contains(
+                                                    "\"changed\":{\"from\":\"2026-01-31T12:00:00Z\",\"to\":\"2026-01-31T12:10:00Z\"}")));
+        });
+    }
+
+    private static String commit(String from, String to) {
+        return "('{\"job\":7,\"watermark\":null,\"windows\":{\"from\":%s,\"to\":%s}}')".formatted(from, to);
+    }
+
+    @Test
+    void survivesANotificationThatIsNotReadable() {
+        TestStack.get()
+                .sql(
+                        NOTIFY.formatted("what"),
+                        NOTIFY.formatted("{\"job\":7,\"windows\":{\"from\":\"x\",\"to\":\"y\"}}"));
+        lines.clear();
+        TestStack.get()
+                .sql(NOTIFY.formatted(
+                        "{\"job\":7,\"windows\":{\"from\":\"2026-01-31T12:00:00Z\",\"to\":\"2026-01-31T12:05:00Z\"}}"));
+        awaitLine("\"changed\"");
+    }
+
+    @Test
+    void tellsOfAJobThatAnybodyHasChanged() {
+        lines.clear();
+        RestAssured.given().post("/api/jobs/shop/stop").then().statusCode(202);
+        awaitLine("data:{\"name\":\"shop\"");
+    }
+
+    @Test
+    void comesBackAfterPostgresWasAway() {
+        TestStack.get().postgres().kill();
+        TestStack.get().postgres().start();
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+            lines.clear();
+            TestStack.get()
+                    .sql(
+                            NOTIFY.formatted(
+                                    "{\"job\":7,\"windows\":{\"from\":\"2026-01-31T12:00:00Z\",\"to\":\"2026-01-31T12:05:00Z\"}}"));
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() ->
+                            assertThat(lines).anyMatch(line -> line.contains("\"from\":\"2026-01-31T12:00:00Z\"")));
+        });
+        RestAssured.given().get("/api/ledger").then().statusCode(200);
+    }
+}

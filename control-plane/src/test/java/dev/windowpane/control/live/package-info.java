@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.live;
+
+import org.jspecify.annotations.NullMarked;

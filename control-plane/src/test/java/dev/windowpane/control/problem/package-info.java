@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.problem;
+
+import org.jspecify.annotations.NullMarked;

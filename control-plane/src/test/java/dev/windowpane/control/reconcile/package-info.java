@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.windowpane.control.security;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.windowpane.control.testing.TestStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestStack.class)
+class CallsTest {
+    private static String own(String host) {
+        return host + ":" + RestAssured.port;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api/jobs",
+                "/api/live",
+                "/q/metrics",
+                "/q/health/ready",
+                "/q/openapi",
+                "/q/swagger-ui/",
+                "/jobs"
+            })
+    void answersNoPageOfAnotherOriginAndNoForeignName(String path) {
+        given().header("Origin", "http://evil.example").get(path).then().statusCode(403);
+        given().header("Origin", "null").get(path).then().statusCode(403);
+        given().header("Host", own("evil.example")).get(path).then().statusCode(403);
+        given().header("Host", "127.0.0.1:1").get(path).then().statusCode(403);
+    }
+
+    @Test
+    void answersItsOwnPagesByEveryLoopbackName() {
+        for (String name : new String[] {"127.0.0.1", "localhost", "[::1]"}) {
+            given().header("Host", own(name))
+                    .header("Origin", "http://" + own(name))
+                    .get("/api/jobs")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void aForeignPageChangesNothing() {
+        given().header("Origin", "http://evil.example")
+                .contentType("text/plain")
+                .body("{}")
+                .post("/api/jobs")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+        given().header("Origin", "http://evil.example")
+                .post("/api/jobs/shop/stop")
+                .then()
+                .statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/xml"
+            })
+    void takesJsonOnly(String type) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(URI.create("http://" + own("127.0.0.1") + "/api/jobs"))
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(415);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void takesNoHugeBody() {
+        given().contentType("application/json")
+                .body("[" + " ".repeat(300_000) + "]")
+                .post("/api/jobs")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void everyAnswerHasTheSecurityHeaders() {
+        for (String path : new String[] {"/api/jobs", "/api/nothing", "/q/health/live", "/nothing.js"}) {
+            given().get(path)
+                    .then()
+                    .header("Content-Security-Policy", containsString("default-src 'self'"))
+                    .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                    .header("Content-Security-Policy", not(containsString("unsafe")))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/jobs/%00",
+                "/api/series?job=%00",
+                "/api/top?search=%25%5C_%27",
+                "/api/series?from=yesterday",
+                "/api/series?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z",
+                "/api/series?from=-999999999-01-01T00:00:00Z",
+                "/api/series?step=PT1S",
+                "/api/series?step=P999999999D",
+                "/api/series?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z",
+                "/api/series?top=-1",
+                "/api/series?by=evil",
+                "/api/series?by=referrer",
+                "/api/top?limit=99999999999999999999",
+                "/api/dead-letters?reason=NONE",
+                "/api/dead-letters?limit=0",
+                "/api/ledger?job=nobody",
+                "/api/live?job=nobody",
+                "/api/jobs?desired=x",
+                "/api/nothing",
+                "/api/jobs/a/b/c"
+            })
+    void badInputIsNeverOurFault(String path) {
+        int status = given().urlEncodingEnabled(false).get(path).statusCode();
+        assertThat(status).as(path).isBetween(200, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"x\"",
+                "{",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\",\"properties\":{\"client.id\":\"\\u0000\"}}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\",\"properties\":{\"client.id\":{}}}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\",\"properties\":{\"client.id\":null}}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"},\"rollups\":[null]}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"},\"rollups\":[{\"by\":[null]}]}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"},\"eventTime\":{\"formats\":[null]}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"},\"execution\":{\"parallelism\":1e99}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":null,\"topic\":\"t\"}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\",\"startFrom\":{\"type\":\"timestamp\"}}}",
+                "{\"name\":\"a\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\",\"credentials\":{\"username\":{\"type\":\"env\"},\"password\":{\"type\":\"env\"}}}}"
+            })
+    void aBadSpecIsNeverOurFault(String body) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/jobs?desired=STOPPED")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", not(containsString("Exception")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.security;
+
+import org.jspecify.annotations.NullMarked;
