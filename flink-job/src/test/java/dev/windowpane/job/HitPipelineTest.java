@@ -49,11 +49,12 @@ final class HitPipelineTest {
         ledger = MemoryLedger.named(name);
     }
 
-    @Test
-    void countsABoundedTopicExactly() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void countsABoundedTopicExactly(int parallelism) throws Exception {
         TestTraffic traffic = new TestTraffic(1, 3, 2_000);
 
-        run(traffic, 1);
+        run(traffic, 1, parallelism);
 
         assertExact(traffic);
     }
@@ -79,7 +80,7 @@ final class HitPipelineTest {
         TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 2_000);
         Faults.plan(place, 2);
 
-        run(traffic, 1);
+        run(traffic, 1, 2);
 
         assertThat(Faults.allHappened()).isTrue();
         assertExact(traffic);
@@ -91,16 +92,16 @@ final class HitPipelineTest {
         TestTraffic traffic = new TestTraffic(place.hashCode(), 3, 2_000);
         Faults.plan("ledger." + place, 3);
 
-        run(traffic, 1);
+        run(traffic, 1, 2);
 
         assertThat(Faults.allHappened()).isTrue();
         assertExact(traffic);
     }
 
     @Test
-    void aNewerLaunchEndsTheOlderOneForGoodAndGoesOnExactly() throws Exception {
+    void aNewerLaunchEndsTheOlderOneForGoodAndGoesOnAtAnotherParallelism() throws Exception {
         TestTraffic traffic = new TestTraffic(5, 3, 3_000);
-        JobClient older = start(traffic, 1, false);
+        JobClient older = start(traffic, 1, 2, false);
         Awaitility.await().until(() -> ledger.view().commits() > 3);
 
         ledger.setEpoch(2);
@@ -108,13 +109,13 @@ final class HitPipelineTest {
         assertThatThrownBy(() -> older.getJobExecutionResult().get(20, TimeUnit.SECONDS))
                 .hasStackTraceContaining("SuppressRestartsException")
                 .hasStackTraceContaining("FencedException: job 1: epoch 1 is no longer the newest");
-        run(traffic, 2);
+        run(traffic, 2, 3);
         assertExact(traffic);
     }
 
     @Test
     void aLedgerThatWasSetBackEndsTheRunForGood() throws Exception {
-        JobClient job = start(new TestTraffic(6, 3, 30_000), 1, false);
+        JobClient job = start(new TestTraffic(6, 3, 30_000), 1, 2, false);
         Awaitility.await().until(() -> ledger.view().progress().getOrDefault(1, 0L) > 200);
 
         ledger.setBack(1, 100);
@@ -128,7 +129,7 @@ final class HitPipelineTest {
     void timeGoesOnWhenNoHitComesAnyMore() throws Exception {
         TestTraffic traffic = new TestTraffic(7, 3, 300);
         long before = InstantSource.system().millis();
-        JobClient job = start(traffic, 1, false);
+        JobClient job = start(traffic, 1, 2, false);
 
         Awaitility.await().until(() -> ledger.view().watermark() > before - OUT_OF_ORDERNESS);
 
@@ -145,8 +146,9 @@ final class HitPipelineTest {
         assertThat(view.rejects()).isEqualTo(expected.rejects());
     }
 
-    private JobClient start(TestTraffic traffic, long epoch, boolean bounded) throws Exception {
+    private JobClient start(TestTraffic traffic, long epoch, int parallelism, boolean bounded) throws Exception {
         Map<String, String> settings = new HashMap<>(new Launch(1, epoch, SPEC).flinkConfiguration());
+        settings.put("parallelism.default", Integer.toString(parallelism));
         settings.put("execution.checkpointing.interval", "60 ms");
         settings.put("restart-strategy.exponential-delay.initial-backoff", "20 ms");
         settings.put("restart-strategy.exponential-delay.max-backoff", "50 ms");
@@ -168,8 +170,8 @@ final class HitPipelineTest {
         return env.executeAsync();
     }
 
-    private void run(TestTraffic traffic, long epoch) throws Exception {
-        JobClient job = start(traffic, epoch, true);
+    private void run(TestTraffic traffic, long epoch, int parallelism) throws Exception {
+        JobClient job = start(traffic, epoch, parallelism, true);
         while (!job.getJobExecutionResult().isDone()) {
             assertThat(ledger.view().isBalanced()).isTrue();
             Awaitility.await().pollDelay(Duration.ofMillis(10)).until(() -> true);
