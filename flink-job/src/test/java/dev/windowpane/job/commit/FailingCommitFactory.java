@@ -31,20 +31,20 @@ public final class FailingCommitFactory extends CommitFactory {
         @Override
         public void processElement(StreamRecord<byte[]> element) throws InterruptedException {
             super.processElement(element);
-            Faults.at("commit.beforeBarrier", 7);
+            Faults.at("commit.beforeBarrier", 3);
         }
 
         @Override
         public void snapshotState(StateSnapshotContext context) throws Exception {
             super.snapshotState(context);
-            Faults.at("commit.snapshot", 4);
+            Faults.at("commit.snapshot", 2);
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpointId) throws Exception {
-            Faults.at("commit.beforeNotify", 4);
+            Faults.at("commit.beforeNotify", 2);
             super.notifyCheckpointComplete(checkpointId);
-            Faults.at("commit.afterNotify", 4);
+            Faults.at("commit.afterNotify", 2);
         }
     }
 }

@@ -36,9 +36,9 @@ public final class FailingPreCountFactory extends PreCountFactory {
 
         @Override
         public void prepareSnapshotPreBarrier(long checkpointId) {
-            Faults.at("count.beforeFlush", 5);
+            Faults.at("count.beforeFlush", 3);
             super.prepareSnapshotPreBarrier(checkpointId);
-            Faults.at("count.afterFlush", 5);
+            Faults.at("count.afterFlush", 3);
         }
 
         @Override

@@ -34,6 +34,13 @@ public final class Faults {
         return PLANNED.values().stream().allMatch(left -> left.get() <= 0);
     }
 
+    /** Whether all planned faults have happened, but for those at {@code place}. */
+    static boolean allHappenedBut(String place) {
+        return PLANNED.entrySet().stream()
+                .allMatch(fault ->
+                        fault.getKey().equals(place) || fault.getValue().get() <= 0);
+    }
+
     /** Whether a fault is due at this call of {@code place}: every {@code nth} until the plan is used up. */
     public static boolean isDue(String place, int nth) {
         AtomicInteger left = PLANNED.get(place);

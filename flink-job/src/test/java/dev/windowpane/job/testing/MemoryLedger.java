@@ -143,10 +143,10 @@ public final class MemoryLedger {
         }
 
         private void check(String place) throws LedgerUnavailableException {
-            if (aborted || Faults.isDue("ledger." + place, 3)) {
+            if (aborted || Faults.isDue("ledger." + place, 2)) {
                 throw unavailable("away at " + place);
             }
-            Faults.at("ledger.broken." + place, 3);
+            Faults.at("ledger.broken." + place, 2);
         }
 
         private final class Open implements Ledger.Transaction {

@@ -83,7 +83,9 @@ public record TestSource(TestTraffic traffic, EventTime rules, Map<Integer, Long
         public InputStatus pollNext(ReaderOutput<Parsed> output) {
             Split split = splits.poll();
             if (split == null) {
-                return noMore && bounded ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+                return noMore && bounded && Faults.allHappenedBut("count.finish")
+                        ? InputStatus.END_OF_INPUT
+                        : InputStatus.NOTHING_AVAILABLE;
             }
             long offset = split.offset();
             for (int i = 0; i < CHUNK && offset < traffic.recordsPerPartition(); i++, offset++) {
@@ -112,7 +114,7 @@ public record TestSource(TestTraffic traffic, EventTime rules, Map<Integer, Long
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS));
+            return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS));
         }
 
         @Override
