@@ -50,8 +50,8 @@ public interface WindowpaneConfig {
         @WithDefault("2s")
         Duration transitional();
 
-        /** Between passes while every job is as desired. */
-        @WithDefault("10s")
+        /** Between passes while every job is as desired: also how late a lost cluster may be noticed. */
+        @WithDefault("3s")
         Duration steady();
 
         /** A lease is valid this long without a renewal, so another instance takes over after at most this long. */

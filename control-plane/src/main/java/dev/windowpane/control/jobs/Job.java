@@ -2,6 +2,7 @@ package dev.windowpane.control.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windowpane.spec.JobSpec;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail one sentence about the state, where the state alone leaves a question
  * @param run its newest run
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Job(
         @Schema(examples = "log-aggregation") String name,

@@ -67,7 +67,11 @@ final class Observer {
                                 .flatMap(Run::deadline)
                                 .map(at -> "; launched again at " + at)
                                 .orElse(""));
-            case STARTING, RESTARTING -> unreachable(sighting).or(() -> error).or(() -> tasks(sighting));
+            case STARTING, RESTARTING ->
+                unreachable(sighting)
+                        .or(() -> error)
+                        .or(() ->
+                                job.run().filter(run -> run.phase().underWay()).flatMap(run -> tasks(sighting)));
             case STOPPING -> unreachable(sighting).or(() -> Optional.of("waiting until Flink has ended it"));
         };
     }

@@ -2,6 +2,7 @@ package dev.windowpane.control.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stableAt when it had run for long enough or had committed
  * @param error why it ended, or what Flink last refused
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Run(
         @Schema(pattern = "^[0-9a-f]{32}$", examples = "5f1c2a9e0b7d4c3f8a6e1d2c3b4a5968")

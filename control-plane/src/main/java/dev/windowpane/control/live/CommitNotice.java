@@ -1,6 +1,7 @@
 package dev.windowpane.control.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param changed the windows that changed; empty if none did, only progress or the watermark
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record CommitNotice(
         String job,

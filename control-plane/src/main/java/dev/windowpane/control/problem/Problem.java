@@ -1,6 +1,7 @@
 package dev.windowpane.control.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param type names the kind of problem; {@code about:blank} where the status says it all
  * @param errors what is wrong where; empty where the problem is not about one value
  */
+@RegisterForReflection
 public record Problem(
         String type,
         String title,

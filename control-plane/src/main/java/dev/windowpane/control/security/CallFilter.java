@@ -42,15 +42,21 @@ class CallFilter {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        if (call.normalizedPath().startsWith("/api/")) {
-            headers.set("Cache-Control", "no-store");
-        }
+        headers.set("Cache-Control", caching(call.normalizedPath()));
         Optional<Problem> refusal = rules.refusal(call.request());
         if (refusal.isPresent()) {
             answer(call, refusal.get());
         } else {
             call.next();
         }
+    }
+
+    /** The dashboard's assets have their content's hash in their names; its page names them. */
+    private static String caching(String path) {
+        if (path.startsWith("/assets/")) {
+            return "public, max-age=31536000, immutable";
+        }
+        return path.startsWith("/api/") ? "no-store" : "no-cache";
     }
 
     private void answer(RoutingContext call, Problem problem) {

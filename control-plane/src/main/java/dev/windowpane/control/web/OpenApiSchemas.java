@@ -1,9 +1,15 @@
 package dev.windowpane.control.web;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -44,9 +50,22 @@ public final class OpenApiSchemas implements OASFilter {
                 Optional.ofNullable(schemas.get(type.simpleName())).ifPresent(schema -> complete(schema, type));
             }
         }
+        examples()
+                .forEach((name, example) ->
+                        Optional.ofNullable(schemas.get(name)).ifPresent(schema -> schema.addExample(example)));
         document.getComponents().setSchemas(new TreeMap<>(schemas));
         for (PathItem path : document.getPaths().getPathItems().values()) {
             path.getOperations().values().forEach(OpenApiSchemas::addProblems);
+        }
+    }
+
+    private static Map<String, Object> examples() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream in = loader.getResourceAsStream("META-INF/openapi-examples.json")) {
+            return new ObjectMapper()
+                    .readValue(Objects.requireNonNull(in, "the examples are missing"), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,10 @@ class Pages {
     private static final String CLIENT_ROUTES = "/(jobs|traffic|ledger|dead-letters|settings)(/[^.]*)?";
 
     void register(@Observes Router router) {
-        router.routeWithRegex(HttpMethod.GET, CLIENT_ROUTES).order(-1).handler(call -> call.reroute("/"));
+        router.routeWithRegex(CLIENT_ROUTES)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(-1)
+                .handler(call -> call.reroute("/"));
     }
 }

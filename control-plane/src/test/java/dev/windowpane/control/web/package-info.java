@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.web;
+
+import org.jspecify.annotations.NullMarked;
