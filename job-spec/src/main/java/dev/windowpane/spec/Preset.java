@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A ready-made {@link JobSpec}, filled in from environment variables. */
@@ -27,6 +28,14 @@ public enum Preset {
     /** The preset's name, which is also its job's. */
     public String presetName() {
         return presetName;
+    }
+
+    /** The environment variables that the preset looks at. */
+    public Set<String> variables() {
+        return switch (this) {
+            case LOG_AGGREGATION ->
+                Set.of("KAFKA_URL", "KAFKA_TOPIC", "KAFKA_GROUP", "KAFKA_START_FROM", "KAFKA_WEB_TRAFFIC_KEY");
+        };
     }
 
     /** @throws IllegalArgumentException naming the known presets */

@@ -10,7 +10,10 @@ import dev.windowpane.spec.KafkaSource;
 import dev.windowpane.spec.Preset;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +36,18 @@ class MainJob {
 
     @Startup
     void make() {
-        preset.ifPresent(name -> make(Preset.named(name).from(System.getenv())));
+        preset.map(Preset::named).ifPresent(known -> make(known.from(environment(known))));
+    }
+
+    /** Through the configuration, whose first source is the environment: in dev mode the dev services fill it in. */
+    private static Map<String, String> environment(Preset preset) {
+        Map<String, String> values = new HashMap<>();
+        for (String variable : preset.variables()) {
+            ConfigProvider.getConfig()
+                    .getOptionalValue(variable, String.class)
+                    .ifPresent(value -> values.put(variable, value));
+        }
+        return values;
     }
 
     void make(JobSpec spec) {

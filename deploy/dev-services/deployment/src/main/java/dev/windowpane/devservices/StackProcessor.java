@@ -4,22 +4,20 @@ import dev.windowpane.local.LocalStack;
 import dev.windowpane.local.Part;
 import dev.windowpane.local.PostgresRole;
 import dev.windowpane.local.Programs;
-import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
-import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
-import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Dev mode gets Kafka with sample traffic, Flink and Postgres; a test gets Postgres. */
-@BuildSteps(onlyIf = {IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class})
+/** Dev mode gets Kafka with sample traffic, Flink and Postgres, and the main job; they survive live reloads. */
+@BuildSteps(onlyIf = {IsDevelopment.class, DevServicesConfig.Enabled.class})
 final class StackProcessor {
     static final String FEATURE = "windowpane-dev-services";
 
@@ -29,12 +27,8 @@ final class StackProcessor {
     }
 
     @BuildStep
-    DevServicesResultBuildItem stack(LaunchModeBuildItem mode, OutputTargetBuildItem target) {
+    DevServicesResultBuildItem stack(OutputTargetBuildItem target) {
         Path directory = target.getOutputDirectory().resolve("dev-services");
-        return mode.getLaunchMode() == LaunchMode.DEVELOPMENT ? development(directory) : test(directory);
-    }
-
-    private static DevServicesResultBuildItem development(Path directory) {
         Programs programs = Programs.ofCheckout(directory);
         return DevServicesResultBuildItem.<StackService>owned()
                 .feature(FEATURE)
@@ -57,17 +51,6 @@ final class StackProcessor {
                                 "KAFKA_URL", StackService::kafkaBootstrap,
                                 "KAFKA_TOPIC", stack -> LocalStack.TOPIC,
                                 "KAFKA_START_FROM", stack -> "earliest")))
-                .build();
-    }
-
-    private static DevServicesResultBuildItem test(Path directory) {
-        return DevServicesResultBuildItem.<StackService>owned()
-                .feature(FEATURE)
-                .serviceName("windowpane-postgres")
-                .serviceConfig("test")
-                .description("Postgres as a process, log in " + directory)
-                .startable(() -> new StackService(directory, Part.POSTGRES))
-                .configProvider(database())
                 .build();
     }
 

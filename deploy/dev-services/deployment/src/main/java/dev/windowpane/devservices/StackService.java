@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One embedded stack that lives as long as the dev mode or test run, across live reloads. */
+/** One embedded stack that lives as long as dev mode runs, across live reloads. */
 final class StackService implements Startable {
     private final Path directory;
     private final Part first;
@@ -70,7 +70,7 @@ final class StackService implements Startable {
 
     String storePassword() {
         try {
-            return Files.readString(Path.of(flink().passwordFile().toString())).strip();
+            return Files.readString(flink().passwordFile()).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-/** Build steps that start the embedded stack of {@code deploy/local} for dev mode and tests. Nothing of it reaches the running service. */
+/** Build steps that start the embedded stack of {@code deploy/local} for dev mode. Nothing of it reaches the running service. */
 @NullMarked
 package dev.windowpane.devservices;
 
