@@ -71,8 +71,8 @@ function series(query) {
     keys.forEach((_, key) => ((bucket.sums[key] += hits(start, key)), (bucket.late += late(start, key))));
     buckets.set(slot, bucket);
   }
-  const wanted = query.get('keys')?.split(',').map((key) => keys.indexOf(key));
-  const taken = wanted ?? keys.map((_, key) => key).slice(0, Number(query.get('top') ?? 6));
+  const wanted = query.getAll('key').map((key) => keys.indexOf(key));
+  const taken = wanted.length ? wanted : keys.map((_, key) => key).slice(0, Number(query.get('top') ?? 6));
   const rows = [...buckets.entries()];
   const status = (end, lates) => (end > watermark() ? 'OPEN' : lates > 0 ? 'CORRECTED' : 'FINAL');
   return {

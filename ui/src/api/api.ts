@@ -27,12 +27,13 @@ const LONGEST_WAIT = 15_000;
 /** Whether a request was given up because a newer one took its place. */
 export const isAbort = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError';
 
-type Params = Record<string, string | number | undefined>;
+type Params = Record<string, string | number | readonly string[] | undefined>;
 
 function withParams(path: string, params: Params): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    if (Array.isArray(value)) for (const one of value) search.append(name, one);
+    else if (value !== undefined && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;

@@ -69,16 +69,15 @@ export async function readChart(
   signal: AbortSignal,
 ): Promise<Chart & { asOf: number }> {
   const { job, host, by } = question;
-  const which = keys ? { keys: keys.join(',') } : { top: TOP };
+  const which = keys ? { key: keys } : { top: TOP };
   const series = await api.series({ job: job.name, ...bounds(range), step: isoDuration(step), by, host, ...which }, signal);
   learnServerTime(series.asOf);
   return { ...toChart(series), range, step, asOf: Date.parse(series.asOf) };
 }
 
-/** Whether the chart's keys can be asked for by name: there are as many as fit, and the list's comma is in none. */
+/** Whether the chart's keys are all that can be shown, so that asking for them by name leaves none out. */
 export const canKeepKeys = (chart: Chart, question: Question): boolean =>
-  (chart.keys.length === TOP || (question.host !== '' && question.by === 'host' && chart.keys.length === 1)) &&
-  !chart.keys.some((key) => key.includes(','));
+  chart.keys.length === TOP || (question.host !== '' && question.by === 'host' && chart.keys.length === 1);
 
 /** Hits of the window that holds the newest hit. */
 export async function readWindow(question: Question, window: Range, signal: AbortSignal): Promise<number> {

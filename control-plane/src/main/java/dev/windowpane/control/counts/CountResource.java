@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,14 +53,11 @@ final class CountResource {
                                             defaultValue = "6"))
                     @QueryParam("top")
                     Optional<String> top,
-            @Parameter(
-                            description = "These keys in this order instead of the top, separated by commas",
-                            schema = @Schema(type = SchemaType.STRING, examples = "shop.example,www.example"))
-                    @QueryParam("keys")
-                    Optional<String> keys) {
+            @Parameter(description = "These keys in this order instead of the top") @QueryParam("key")
+                    List<String> keys) {
         int limit =
                 top.map(text -> Parameters.between("top", text, 0, MOST_SERIES)).orElse(6);
-        return counts.series(which, step, limit, keys.map(CountResource::split));
+        return counts.series(which, step, limit, shown(keys));
     }
 
     @GET
@@ -85,14 +81,12 @@ final class CountResource {
         return counts.top(which, search.filter(text -> !text.isEmpty()), most);
     }
 
-    private static List<String> split(String keys) {
-        List<String> list = Arrays.stream(keys.split(",", -1))
-                .filter(key -> !key.isEmpty())
-                .distinct()
-                .toList();
-        if (list.size() > MOST_SERIES) {
-            throw new InvalidRequestException("?keys", "at most %d keys are answered".formatted(MOST_SERIES));
+    private static List<String> shown(List<String> keys) {
+        List<String> distinct =
+                keys.stream().filter(key -> !key.isEmpty()).distinct().toList();
+        if (distinct.size() > MOST_SERIES) {
+            throw new InvalidRequestException("?key", "at most %d keys are answered".formatted(MOST_SERIES));
         }
-        return list;
+        return distinct;
     }
 }

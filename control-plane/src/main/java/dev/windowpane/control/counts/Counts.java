@@ -32,7 +32,7 @@ class Counts {
         this.store = store;
     }
 
-    Series series(CountParameters which, Optional<String> step, int top, Optional<List<String>> keys) {
+    Series series(CountParameters which, Optional<String> step, int top, List<String> keys) {
         return database.snapshot(session -> {
             JobRef job = jobs.single(session, which.job());
             if (which.dimension() == By.REFERRER && which.host().isEmpty()) {
@@ -40,7 +40,8 @@ class Counts {
             }
             Label label = jobs.label(session, job);
             CountQuery query = query(session, which, job, label, step);
-            List<String> shown = keys.isPresent() ? keys.get() : store.topKeys(session, query, top);
+            query.range().requireAnswerable();
+            List<String> shown = keys.isEmpty() ? store.topKeys(session, query, top) : keys;
             List<Cell> cells = store.cells(session, query, shown);
             return SeriesTable.of(query, label, shown, cells, store.otherKeys(session, query, shown));
         });

@@ -33,14 +33,18 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
         Instant origin = Instant.EPOCH.plus(window.offset());
         Instant start = floor(from, seconds, origin);
         Instant end = floor(to.plusSeconds(seconds).minusNanos(1), seconds, origin);
-        long steps = Duration.between(start, end).toSeconds() / seconds;
+        return new Range(start, end, step, origin);
+    }
+
+    /** @throws InvalidRequestException if it has too many steps to answer with one number for each */
+    void requireAnswerable() {
+        long steps = Duration.between(from, to).toSeconds() / step.toSeconds();
         if (steps > MOST_STEPS) {
             throw new InvalidRequestException(
                     "?step",
                     "the range has %d steps of %s, but at most %d are answered: take a longer step or a shorter range"
                             .formatted(steps, step, MOST_STEPS));
         }
-        return new Range(start, end, step, origin);
     }
 
     private static Instant floor(Instant at, long seconds, Instant origin) {

@@ -71,7 +71,7 @@ class CountsApiTest {
 
     @Test
     void givesTheWantedKeysInTheWantedOrder() {
-        ok("/api/series?keys=c,nobody,a&" + HOUR)
+        ok("/api/series?key=c&key=nobody&key=a&" + HOUR)
                 .body("series.key", equalTo(java.util.List.of("c", "nobody", "a")))
                 .body("series[0].hits", equalTo(java.util.List.of(1, 0, 3)))
                 .body("series[1].hits", equalTo(java.util.List.of(0, 0, 0)))
@@ -117,6 +117,13 @@ class CountsApiTest {
                 .body("keys", equalTo(0))
                 .body("items", hasSize(0))
                 .body("totalHits", equalTo(43));
+    }
+
+    @Test
+    void listsTheTopOfARangeThatIsTooLongForASeries() {
+        String years = "from=2015-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+        ok("/api/top?" + years).body("totalHits", equalTo(43));
+        given().get("/api/series?" + years).then().statusCode(400).body("errors[0].pointer", equalTo("?step"));
     }
 
     @Test
