@@ -44,7 +44,8 @@ public final class EmbeddedControlPlane implements StackPart {
                         "control-plane",
                         new JavaCommand(programs.java(), home.data("tmp"))
                                 .with("-Xmx256m", "-XX:+UseSerialGC")
-                                .with("-Dquarkus.config.locations=" + settingsFile)
+                                // As a URI: the path itself may hold spaces
+                                .with("-Dquarkus.config.locations=" + settingsFile.toUri())
                                 .runJar(Programs.require(programs.controlPlaneJar())),
                         environment,
                         home.root(),

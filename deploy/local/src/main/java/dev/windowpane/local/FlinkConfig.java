@@ -55,9 +55,9 @@ record FlinkConfig(int restPort, int rpcPort, int blobPort, Path data, int slots
                 process.working-dir: '%s'
                 state.backend.type: hashmap
                 execution.checkpointing.storage: filesystem
-                execution.checkpointing.dir: '%s'
+                execution.checkpointing.dir: 'file://%s'
                 """.formatted(
-                uploads(), temporary(), data.resolve("work"), checkpoints().toUri());
+                        quoted(uploads()), quoted(temporary()), quoted(data.resolve("work")), quoted(checkpoints()));
     }
 
     /** Every size is given: without Flink's shell scripts nothing derives the missing ones. */
@@ -90,6 +90,11 @@ record FlinkConfig(int restPort, int rpcPort, int blobPort, Path data, int slots
                 security.ssl.rest.truststore: '%2$s'
                 security.ssl.rest.truststore-type: PKCS12
                 security.ssl.rest.truststore-password: %3$s
-                """.formatted(certificates.serverKeys(), certificates.serverTrust(), storePassword);
+                """.formatted(quoted(certificates.serverKeys()), quoted(certificates.serverTrust()), storePassword);
+    }
+
+    /** Between the single quotes of YAML. Not a URI: Flink takes {@code %20} for three characters. */
+    private static String quoted(Path path) {
+        return path.toString().replace("'", "''");
     }
 }

@@ -1,6 +1,7 @@
 package dev.windowpane.local;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The broker's settings: one small node, loopback only, nothing is ever deleted by age or refused by its timestamp. */
 record KafkaConfig(int port, int controllerPort) {
@@ -51,6 +52,14 @@ record KafkaConfig(int port, int controllerPort) {
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=4
-                """.formatted(port, controllerPort, data, MESSAGE_BYTES);
+                """.formatted(port, controllerPort, escaped(data), MESSAGE_BYTES);
+    }
+
+    /** Kafka reads its properties as Latin-1. */
+    private static String escaped(Path path) {
+        return path.toString()
+                .chars()
+                .mapToObj(c -> c == '\\' || c > '~' ? "\\u%04x".formatted(c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

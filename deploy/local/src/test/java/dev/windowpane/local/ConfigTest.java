@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windowpane.local.os.LocalStackException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +32,16 @@ class ConfigTest {
                 .containsEntry("log.retention.bytes", "-1")
                 .containsEntry("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE))
                 .containsEntry("message.max.bytes", Integer.toString(2 << 20));
+    }
+
+    @Test
+    void kafkaFindsItsDirectoryWhateverItIsCalled() throws IOException {
+        Path data = Path.of("/home/Jürgen/żółw \\ 2/kafka");
+        Properties kafka = new Properties();
+        kafka.load(new ByteArrayInputStream(
+                new KafkaConfig(19_092, 19_093).properties(data).getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(kafka).containsEntry("log.dirs", data.toString());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -23,7 +24,7 @@ public final class FakeProgram {
         String settings = System.getProperty("quarkus.config.locations");
         if (settings != null) {
             Properties properties = new Properties();
-            try (InputStream file = Files.newInputStream(Path.of(settings))) {
+            try (InputStream file = Files.newInputStream(Path.of(URI.create(settings)))) {
                 properties.load(file);
             }
             int port = Integer.parseInt(properties.getProperty("quarkus.http.port"));

@@ -26,6 +26,9 @@ class UpIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Pattern PID = Pattern.compile("\"([a-z0-9-]+)\": ([0-9]+)");
 
+    /** As people name directories. */
+    private static final String HOME = "Jo's first try";
+
     @TempDir
     private static Path directory;
 
@@ -68,7 +71,7 @@ class UpIT {
         run("down.out", "down");
         assertThat(last.values())
                 .allSatisfy(pid -> assertThat(ProcessIdentity.of(pid)).isEmpty());
-        assertThat(directory.resolve("home/addresses.json")).doesNotExist();
+        assertThat(directory.resolve(HOME + "/addresses.json")).doesNotExist();
         assertThat(output("first.out")).contains("Postgres 18.6.0 ended");
     }
 
@@ -124,7 +127,7 @@ class UpIT {
                 "-jar",
                 Path.of("target/windowpane-local.jar").toString()));
         command.addAll(arguments);
-        command.addAll(List.of("--data", directory.resolve("home").toString()));
+        command.addAll(List.of("--data", directory.resolve(HOME).toString()));
         if (arguments.contains("up")) {
             for (String program : List.of("--control-plane-jar", "--job-jar", "--traffic-jar")) {
                 command.addAll(List.of(program, fake.toString()));
@@ -148,7 +151,7 @@ class UpIT {
     }
 
     private static Map<String, Long> pids() {
-        String json = PrivateFiles.read(directory.resolve("home/addresses.json"));
+        String json = PrivateFiles.read(directory.resolve(HOME + "/addresses.json"));
         return PID.matcher(json.substring(json.indexOf("\"pids\"")))
                 .results()
                 .collect(Collectors.toMap(entry -> entry.group(1), entry -> Long.valueOf(entry.group(2))));

@@ -9,13 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One owner per directory. The operating system frees the lock when the owner dies, however it dies. */
 public final class RunLock implements AutoCloseable {
-    private static final Pattern OWNER = Pattern.compile("pid ([0-9]+), ");
-
     /** Of this JVM. Asking for the lock once more and closing that channel would free it: such are POSIX locks. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -53,10 +50,14 @@ public final class RunLock implements AutoCloseable {
     private static LocalStackException refusal(Path ownerFile) {
         return new LocalStackException(
                 "Windowpane already runs with this data directory: %s. Stop it (Ctrl-C or ./windowpane down), or take another directory and port (--data DIR --port N)."
-                        .formatted(Files.exists(ownerFile) ? PrivateFiles.read(ownerFile) : "owner unknown"));
+                        .formatted(ownerLines(ownerFile).findFirst().orElse("owner unknown")));
     }
 
-    /** The number of the process that holds it; empty if nobody does. */
+    private static Stream<String> ownerLines(Path ownerFile) {
+        return Files.exists(ownerFile) ? PrivateFiles.read(ownerFile).lines() : Stream.empty();
+    }
+
+    /** The number of the process that holds it; empty if nobody does, or it has not written its name over a dead owner's yet. */
     public static Optional<Long> holder(Path runDirectory) {
         Path lockFile = runDirectory.resolve("lock");
         Path ownerFile = runDirectory.resolve("owner");
@@ -67,11 +68,15 @@ public final class RunLock implements AutoCloseable {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() != null || !Files.exists(ownerFile)) {
+            if (channel.tryLock() != null) {
                 return Optional.empty();
             }
-            Matcher owner = OWNER.matcher(PrivateFiles.read(ownerFile));
-            return owner.lookingAt() ? Optional.of(Long.valueOf(owner.group(1))) : Optional.empty();
+            return ownerLines(ownerFile)
+                    .skip(1)
+                    .findFirst()
+                    .flatMap(ProcessIdentity::parse)
+                    .filter(ProcessIdentity::isAlive)
+                    .map(ProcessIdentity::pid);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,8 +84,9 @@ public final class RunLock implements AutoCloseable {
 
     /** What a refused second owner is told besides our pid. */
     public void describe(String where) {
-        PrivateFiles.write(
-                ownerFile, "pid %d, %s".formatted(ProcessHandle.current().pid(), where));
+        long pid = ProcessHandle.current().pid();
+        String identity = ProcessIdentity.of(pid).map(ProcessIdentity::toString).orElse("");
+        PrivateFiles.write(ownerFile, "pid %d, %s\n%s\n".formatted(pid, where, identity));
     }
 
     @Override
