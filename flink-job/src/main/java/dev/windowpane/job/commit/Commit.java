@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOperator<byte[], Void> {
     /** When so many bytes wait for the ledger, hits wait in Kafka. */
     private static final long MAX_PENDING = 64L << 20;
+    /** Without a complete checkpoint nothing is released and nobody may wait, so this is where counting begins anew. */
+    private static final long MOST_PENDING = 2 * MAX_PENDING;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Commit.class);
     private static final long serialVersionUID = 1L;
@@ -87,18 +89,24 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
             throw new SuppressRestartsException(e);
         }
         pending.add(delta);
-        if (delta.newest() != Delta.NONE) {
-            labels.hit(delta.newest(), clock.millis());
-        }
         // Waits only for what the committer can take without this thread; the rest must come in, or no barrier would
         while (pending.bytes() > MAX_PENDING && pending.hasReleased()) {
             mailbox.yield();
+        }
+        if (pending.bytes() > MOST_PENDING) {
+            throw new IllegalStateException(
+                    "%d MiB wait for a checkpoint to complete: checkpoints fail, or their interval is too long for this traffic"
+                            .formatted(pending.bytes() >> 20));
+        }
+        // Only now: while this thread was held back, nobody can say that no hits came
+        if (delta.newest() != Delta.NONE) {
+            labels.hit(delta.newest(), clock.millis());
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        labels.watermark(mark.getTimestamp());
+        labels.watermark(mark.getTimestamp(), clock.millis());
         super.processWatermark(mark);
     }
 

@@ -16,6 +16,7 @@ final class LabelClock {
     private final WindowSpec window;
     private final long outOfOrderness;
     private final long idleTimeout;
+    private final long furthestFuture;
 
     private long lastHit;
     private long newest = Delta.NONE;
@@ -26,6 +27,7 @@ final class LabelClock {
         this.window = window;
         outOfOrderness = rules.outOfOrderness().toMillis();
         idleTimeout = rules.idleTimeout().toMillis();
+        furthestFuture = rules.furthestFuture().toMillis();
         lastHit = now;
     }
 
@@ -34,13 +36,18 @@ final class LabelClock {
         lastHit = now;
     }
 
-    /** @param watermark Flink's: no hit at or before it is expected, which is one less than a label */
-    void watermark(long watermark) {
+    /**
+     * A hit that a producer with a wrong clock has dated 2099 is counted there, but must not make all until then FINAL: the label, which
+     * never goes back, stays near the wall clock.
+     *
+     * @param watermark Flink's: no hit at or before it is expected, which is one less than a label
+     */
+    void watermark(long watermark, long now) {
         if (watermark == Long.MIN_VALUE) {
             return;
         }
         if (watermark != Long.MAX_VALUE) {
-            label = Math.max(label, watermark + 1);
+            label = Math.max(label, Math.min(watermark + 1, now + furthestFuture));
         } else if (newest != Delta.NONE) {
             label = Math.max(label, (windowOf(newest) + window.size().toSeconds()) * 1000);
         }

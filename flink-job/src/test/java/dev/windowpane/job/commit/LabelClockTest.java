@@ -22,7 +22,7 @@ final class LabelClockTest {
     @Test
     void followsTheHitsWhileTheyCome() {
         clock.hit(TEN, TEN);
-        clock.watermark(TEN - 15_001);
+        clock.watermark(TEN - 15_001, TEN);
 
         assertThat(clock.next(TEN, true, false)).isEqualTo(TEN - 15_000);
         assertThat(clock.next(TEN, true, false)).isEqualTo(Delta.NONE);
@@ -56,27 +56,35 @@ final class LabelClockTest {
     @Test
     void writesTheLabelThatMakesAWindowFinalAtOnce() {
         clock.hit(TEN, TEN);
-        clock.watermark(TEN + 299_000);
+        clock.watermark(TEN + 299_000, TEN);
         assertThat(clock.next(TEN, false, true)).isEqualTo(TEN + 299_001);
 
-        clock.watermark(TEN + 299_999);
+        clock.watermark(TEN + 299_999, TEN);
         assertThat(clock.next(TEN, false, true)).isEqualTo(TEN + 300_000);
     }
 
     @Test
     void neverGoesBack() {
         clock.hit(TEN, TEN);
-        clock.watermark(TEN + 600_000);
+        clock.watermark(TEN + 600_000, TEN + 600_000);
         assertThat(clock.next(TEN, true, true)).isEqualTo(TEN + 600_001);
 
-        clock.watermark(TEN);
+        clock.watermark(TEN, TEN);
         assertThat(clock.next(TEN + 40_000, true, true)).isEqualTo(Delta.NONE);
+    }
+
+    @Test
+    void doesNotFollowAHitFromTheFuture() {
+        clock.hit(TEN, TEN);
+        clock.watermark(Instant.parse("2099-01-01T00:00:00Z").toEpochMilli(), TEN);
+
+        assertThat(clock.next(TEN, true, true)).isEqualTo(TEN + 300_000);
     }
 
     @Test
     void theEndOfABoundedTopicClosesItsLastWindow() {
         clock.hit(TEN + 1, TEN);
-        clock.watermark(Long.MAX_VALUE);
+        clock.watermark(Long.MAX_VALUE, TEN);
 
         assertThat(clock.next(TEN, false, false)).isEqualTo(TEN + 300_000);
     }
