@@ -21,7 +21,7 @@ final class Banner {
                   Kafka        %s, topic %s
                   Postgres     PGPASSWORD=$(cat %s) psql -h %s -p %d -U %s %s
                   Flink REST   %s, for our client certificate only:
-                               curl --cacert %s --cert-type P12 --cert %s:$(cat %s) %s/overview
+                               curl -K %s %s/overview
                   Logs         %s
                   Addresses    %s
 
@@ -38,9 +38,7 @@ final class Banner {
                         postgres.user(),
                         postgres.database(),
                         flink.url(),
-                        shorten(stack.flink().serverCertificate()),
-                        shorten(flink.keyStore()),
-                        shorten(flink.passwordFile()),
+                        shorten(stack.flink().curlConfig()),
                         flink.url(),
                         shorten(stack.logDirectory()),
                         shorten(stack.addressesFile()));

@@ -60,8 +60,12 @@ final class Certificates {
         return directory.resolve("flink-client-trust.p12");
     }
 
-    /** The server's certificate, for curl. */
-    Path serverCertificate() {
+    /** Options for {@code curl -K}. */
+    Path curlConfig() {
+        return directory.resolve("flink.curl");
+    }
+
+    private Path serverCertificate() {
         return directory.resolve("flink-server.pem");
     }
 
@@ -88,6 +92,10 @@ final class Certificates {
                     "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
                             .formatted(Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                                     .encodeToString(server.getEncoded())));
+            PrivateFiles.write(
+                    curlConfig(),
+                    "cacert = \"%s\"\ncert-type = \"P12\"\ncert = \"%s:%s\"\n"
+                            .formatted(serverCertificate(), clientKeys(), new String(password())));
         } catch (GeneralSecurityException | IOException e) {
             throw new LocalStackException(
                     "the certificates of Flink's REST endpoint cannot be made: " + e.getMessage(), e);
@@ -102,7 +110,7 @@ final class Certificates {
                 }
                 certificate.checkValidity(Date.from(clock.instant().plus(LEAST_VALIDITY)));
             }
-            return Files.exists(serverCertificate());
+            return Files.exists(serverCertificate()) && Files.exists(curlConfig());
         } catch (GeneralSecurityException | IOException missingOrExpiring) {
             return false;
         }

@@ -244,9 +244,9 @@ public final class EmbeddedFlink implements StackPart {
                 url, certificates.clientKeys(), certificates.clientTrust(), certificates.passwordFile());
     }
 
-    /** The server's certificate (PEM), for curl. */
-    Path serverCertificate() {
-        return certificates.serverCertificate();
+    /** What {@code curl -K} needs to be let in, mode 0600, so that no password stands in a command line. */
+    Path curlConfig() {
+        return certificates.curlConfig();
     }
 
     @Override
