@@ -26,6 +26,9 @@ public final class DatabaseAwayException extends RuntimeException {
         return e instanceof SQLTransientException
                 // Agroal's time-out while it waits for a connection has no state
                 || state.isEmpty()
+                // Lost to another transaction
+                || state.startsWith("40")
+                || state.startsWith("55P03")
                 // Connection errors, too many connections or no memory, shutting or starting, cancelled by
                 // statement_timeout
                 || state.startsWith("08")

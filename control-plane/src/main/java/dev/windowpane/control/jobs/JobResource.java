@@ -1,11 +1,11 @@
 package dev.windowpane.control.jobs;
 
+import dev.windowpane.control.problem.InvalidRequestException;
 import dev.windowpane.control.problem.RefusedException;
 import dev.windowpane.spec.JobSpecJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -62,8 +63,11 @@ final class JobResource {
     @APIResponse(responseCode = "409", ref = "Problem")
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(ref = "JobSpec"))) String spec,
-            @QueryParam("desired") @DefaultValue("RUNNING") Desired desired) {
-        Job job = jobs.create(JobSpecJson.parse(spec), desired);
+            @Parameter(schema = @Schema(implementation = Desired.class, defaultValue = "RUNNING"))
+                    @QueryParam("desired")
+                    Optional<String> desired) {
+        Job job = jobs.create(
+                JobSpecJson.parse(spec), desired.map(JobResource::known).orElse(Desired.RUNNING));
         return tagged(Response.created(URI.create("/api/jobs/" + job.name())), job);
     }
 
@@ -149,6 +153,13 @@ final class JobResource {
         return response.entity(job)
                 .tag(new EntityTag(Long.toString(job.revision())))
                 .build();
+    }
+
+    private static Desired known(String desired) {
+        return Arrays.stream(Desired.values())
+                .filter(known -> known.name().equals(desired))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException("?desired", "desired must be RUNNING or STOPPED"));
     }
 
     private static long revision(String tag) {

@@ -63,6 +63,19 @@ public class JobStore {
         return session.update(UPDATE_SPEC, JobSpecJson.write(spec), job.id(), job.revision()) == 1;
     }
 
+    /** No launch until now may write offsets or counts any more. */
+    void fence(Session session, StoredJob job) throws SQLException {
+        session.update("update job_ledger set epoch = epoch + 1 where job = ?", job.id());
+    }
+
+    /** Whether it stands somewhere in its topic. */
+    boolean hasOffsets(Session session, StoredJob job) throws SQLException {
+        return session.one(
+                "select exists (select 1 from job_progress where job = ?) as found",
+                row -> row.flag("found"),
+                job.id());
+    }
+
     void setDesired(Session session, StoredJob job, Desired desired) throws SQLException {
         // Also where it is desired already: to say it again ends a back-off
         session.update(

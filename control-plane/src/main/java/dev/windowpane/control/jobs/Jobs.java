@@ -9,6 +9,7 @@ import dev.windowpane.spec.JobSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** What users do with jobs. Each writes what is desired and returns; the reconciler does the rest. */
 @ApplicationScoped
@@ -55,6 +56,7 @@ public class Jobs {
         }
         return observations.show(database.transaction(session -> {
             StoredJob job = require(session, name);
+            refuseOtherCounts(session, job, spec);
             if (job.revision() != revision || !store.replaceSpec(session, job, spec)) {
                 throw RefusedException.preconditionFailed(
                         "the job has been changed since: its revision is %d, not %d; read it again"
@@ -62,6 +64,29 @@ public class Jobs {
             }
             return require(session, name);
         }));
+    }
+
+    /** Offsets belong to a topic, and counts of other windows or rollups do not add up with those that are there. */
+    private void refuseOtherCounts(Session session, StoredJob job, JobSpec spec) throws SQLException {
+        JobSpec before = job.spec();
+        String changed = "";
+        if (!spec.source().topic().equals(before.source().topic())) {
+            changed = "/source/topic";
+        } else if (!spec.window().equals(before.window())) {
+            changed = "/window";
+        } else if (!Set.copyOf(spec.rollups()).equals(Set.copyOf(before.rollups()))) {
+            changed = "/rollups";
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        // First, so that a launch under way does not write offsets of the old topic after we looked
+        store.fence(session, job);
+        if (store.hasOffsets(session, job)) {
+            throw new InvalidRequestException(
+                    changed,
+                    "this cannot change once a job has been launched: its counts would no longer add up. Make another job");
+        }
     }
 
     Job setDesired(String name, Desired desired) {

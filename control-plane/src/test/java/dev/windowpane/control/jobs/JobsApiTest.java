@@ -17,6 +17,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
@@ -118,6 +120,38 @@ class JobsApiTest {
                         .body("state", equalTo("RUNNING")));
         assertThat(flink.alive()).hasSize(1);
         given().get("/api/jobs/shop/runs").then().body("items.phase", hasItem("SUPERSEDED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/source/topic | \"topic\": \"hits\" | \"topic\": \"clicks\"",
+                "/window | {\"name\" | {\"window\": {\"type\": \"tumbling\", \"size\": \"PT1M\"}, \"name\"",
+                "/rollups | {\"name\" | {\"rollups\": [{\"by\": [\"host\"]}], \"name\""
+            })
+    void keepsWhatCountsDependOnOnceThereAreOffsets(String pointer, String text, String other) {
+        create("shop");
+        TestStack.get()
+                .sql(
+                        "insert into job_progress (job, partition, start_offset, next_offset) select id, 0, 0, 0 from job");
+
+        json(SPEC.formatted("shop").replace(text, other))
+                .header("If-Match", "\"1\"")
+                .put("/api/jobs/shop")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer));
+        json(SPEC.formatted("shop").replace("9092", "9093"))
+                .header("If-Match", "\"1\"")
+                .put("/api/jobs/shop")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void refusesAWishThatIsNone() {
+        json(SPEC.formatted("shop")).post("/api/jobs?desired=SLEEPING").then().statusCode(400);
     }
 
     @Test
