@@ -44,9 +44,10 @@ final class Banner {
                         shorten(stack.addressesFile()));
     }
 
-    /** Relative to the working directory where it lies below, so that the lines can be read and copied. */
+    /** Relative to the working directory where it lies below, and quoted where a shell needs it, so that the lines can be read and copied. */
     private static String shorten(Path path) {
         Path here = Path.of("").toAbsolutePath();
-        return (path.startsWith(here) ? here.relativize(path) : path).toString();
+        String text = (path.startsWith(here) ? here.relativize(path) : path).toString();
+        return text.matches("[\\w./~-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
