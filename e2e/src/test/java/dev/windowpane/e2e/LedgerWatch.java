@@ -1,8 +1,11 @@
 package dev.windowpane.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Looks at the ledger ten times a second, whatever happens to the stack meanwhile, and writes down each moment at which it was wrong. */
 final class LedgerWatch implements AutoCloseable {
     private static final long BETWEEN_POLLS_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One statement, so one snapshot. */
     private static final String LOOK = """
@@ -82,6 +86,12 @@ final class LedgerWatch implements AutoCloseable {
 
     List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /** So that a watch that has died unseen is not taken for one that saw nothing. */
+    void awaitAnotherLook() {
+        long before = polls();
+        await().atMost(PATIENCE).until(() -> polls() > before || !violations.isEmpty());
     }
 
     long polls() {

@@ -26,6 +26,7 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         Stack stack = stack(context);
+        stack.watch.awaitAnotherLook();
         List<String> violations = stack.watch.violations();
         long polls = stack.watch.polls();
         if (context.getExecutionException().isPresent() || !violations.isEmpty()) {
@@ -33,7 +34,6 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
             stack.close();
         }
         assertThat(violations).as("ledger, %d polls so far", polls).isEmpty();
-        assertThat(polls).isPositive();
     }
 
     private static Stack stack(ExtensionContext context) {

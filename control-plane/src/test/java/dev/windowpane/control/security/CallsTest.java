@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
 class CallsTest {
+    /** Without a job, a question about counts would be refused before its other parameters are looked at. */
+    @BeforeEach
+    void oneJob() {
+        TestStack.get().sql("truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade");
+        given().contentType("application/json")
+                .body("{\"name\":\"only\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"}}")
+                .post("/api/jobs?desired=STOPPED")
+                .then()
+                .statusCode(201);
+    }
+
     private static String own(String host) {
         return host + ":" + RestAssured.port;
     }
@@ -122,6 +134,13 @@ class CallsTest {
                 "/api/series?from=yesterday",
                 "/api/series?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z",
                 "/api/series?from=-999999999-01-01T00:00:00Z",
+                "/api/series?from=+1000000000-12-31T23:59:59Z",
+                "/api/series?from=0001-01-01T00:00:00Z&to=0001-01-01T00:00:01Z&step=P366D",
+                "/api/top?from=0001-01-01T00:00:00Z&to=9999-12-31T00:00:00Z&by=referrer",
+                "/api/top?to=0001-01-01T00:00:00Z",
+                "/api/series?by=referrer&host=%ED%A0%80&key=%FF&key=",
+                "/api/series?step=-PT5M",
+                "/api/series?step=PT99999999999999999999H",
                 "/api/series?step=PT1S",
                 "/api/series?step=P999999999D",
                 "/api/series?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z",
