@@ -63,6 +63,11 @@ public class JobStore {
         return session.update(UPDATE_SPEC, JobSpecJson.write(spec), job.id(), job.revision()) == 1;
     }
 
+    /** Until the transaction ends nobody else changes the job or plans a run of it. */
+    void lock(Session session, String name) throws SQLException {
+        session.list("select id from job where name = ? for update", row -> row.number("id"), name);
+    }
+
     /** No launch until now may write offsets or counts any more. */
     void fence(Session session, StoredJob job) throws SQLException {
         session.update("update job_ledger set epoch = epoch + 1 where job = ?", job.id());
@@ -85,6 +90,8 @@ public class JobStore {
 
     /** Removes the job, its runs, its ledger and its counts. */
     void delete(Session session, StoredJob job) throws SQLException {
+        // What Flink may still run of it must not leave counts behind that belong to no job
+        fence(session, job);
         for (CountTable table : CountTable.values()) {
             // In pieces, so that none comes near the statement time-out
             String some = "delete from %s where ctid = any (array(select ctid from %s where %s = ? limit 50000))"

@@ -98,6 +98,7 @@ public class Jobs {
 
     void delete(String name) {
         database.<Boolean>transaction(session -> {
+            store.lock(session, name);
             StoredJob job = require(session, name);
             boolean underWay = job.run().map(run -> run.phase().underWay()).orElse(false);
             if (job.desired() == Desired.RUNNING || underWay) {
