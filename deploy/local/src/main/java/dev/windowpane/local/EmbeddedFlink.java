@@ -10,7 +10,9 @@ import dev.windowpane.local.os.Readiness;
 import dev.windowpane.local.os.Together;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,8 +237,16 @@ public final class EmbeddedFlink implements StackPart {
 
     /** Deletes what is in the checkpoint directory. */
     public void deleteCheckpoints() {
-        PrivateFiles.delete(config.checkpoints());
+        Path doomed = config.checkpoints().resolveSibling("checkpoints-deleted");
+        PrivateFiles.delete(doomed);
+        try {
+            // Away in one step: a TaskManager may be writing into it
+            Files.move(config.checkpoints(), doomed, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot delete the checkpoints in " + config.checkpoints(), e);
+        }
         PrivateFiles.directory(config.checkpoints());
+        PrivateFiles.delete(doomed);
     }
 
     public FlinkAddress address() {
