@@ -56,8 +56,7 @@ class UpIT {
                         "control-plane",
                         "sample-traffic");
         assertThat(pids).containsEntry("windowpane", up.pid());
-        assertThat(output("first.out"))
-                .contains("http://127.0.0.1:" + port + "/", "psql -h 127.0.0.1", "curl --cacert");
+        assertThat(output("first.out")).contains("http://127.0.0.1:" + port + "/", "psql -h 127.0.0.1", "curl -K");
 
         run("second.out", "up", "--port", Integer.toString(Ports.anyFree()));
         assertThat(output("second.out")).contains("already runs", "pid " + up.pid(), "http://127.0.0.1:" + port);
