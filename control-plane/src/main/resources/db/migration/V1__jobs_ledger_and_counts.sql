@@ -15,6 +15,8 @@ create table job (
 -- What was done: one row per launch, written by the reconciler only. id is the Flink job id, chosen by us.
 create table run (
   id         text        primary key check (id ~ '^[0-9a-f]{32}$'),
+  -- Which is the newest: not a time, since clocks are set back
+  number     bigint      not null generated always as identity,
   job        int         not null references job on delete cascade,
   revision   bigint      not null,
   epoch      bigint      not null default 0,
@@ -30,7 +32,7 @@ create table run (
 );
 -- At most one run of a job is under way.
 create unique index run_under_way on run (job) where phase not in ('STOPPED', 'FAILED', 'LOST', 'SUPERSEDED');
-create index run_of_job on run (job, created_at desc);
+create index run_of_job on run (job, number desc);
 
 -- Who may act: expires by the database's clock; every transition is guarded by the token.
 create table lease (

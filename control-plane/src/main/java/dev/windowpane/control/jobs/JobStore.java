@@ -21,12 +21,12 @@ public class JobStore {
                    r.error, r.created_at as run_created_at, r.updated_at as run_updated_at
             from job j
             left join job_ledger l on l.job = j.id
-            left join lateral (select * from run where run.job = j.id order by created_at desc limit 1) r on true
+            left join lateral (select * from run where run.job = j.id order by number desc limit 1) r on true
             """;
     private static final String RUNS = """
             select id as run_id, phase, revision as run_revision, epoch, jar_sha256, attempt, deadline, stable_at, error,
                    created_at as run_created_at, updated_at as run_updated_at
-            from run where job = ? order by created_at desc limit 100
+            from run where job = ? order by number desc limit 100
             """;
     private static final String INSERT =
             "insert into job (name, spec, desired) values (?, ?::jsonb, ?) on conflict (name) do nothing returning id";
