@@ -8,9 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Turns Flink's stack texts into one sentence: the innermost cause that says something, without the wrappers around it. */
+/**
+ * Turns Flink's stack texts into one sentence: what our own job says, else the innermost cause that says something, without the
+ * wrappers around it.
+ */
 final class Causes {
     private static final int MOST = 500;
+    /** Written for people: the causes below it are in it, and say less. */
+    private static final String OURS = "dev.windowpane.job.";
+
     private static final Pattern FRAME =
             Pattern.compile("\\s*(at\\s+\\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted))");
     private static final Pattern CAUSED_BY = Pattern.compile("^\\s*Caused by:\\s*");
@@ -50,7 +56,7 @@ final class Causes {
                         || CLASS_NAME.matcher(line.strip()).matches())
                 .map(line -> CAUSED_BY.matcher(line).replaceFirst("").strip())
                 .toList();
-        return reasons.reversed().stream()
+        return Stream.concat(reasons.stream().filter(reason -> reason.startsWith(OURS)), reasons.reversed().stream())
                 .map(Causes::sentence)
                 .flatMap(Optional::stream)
                 .findFirst()

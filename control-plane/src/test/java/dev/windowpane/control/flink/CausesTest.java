@@ -30,6 +30,17 @@ class CausesTest {
     }
 
     @Test
+    void prefersWhatOurOwnJobSaysToWhatItSaysItOf() {
+        assertThat(Causes.ofStack("""
+                org.apache.flink.client.program.ProgramInvocationException: The main method caused an error
+                Caused by: dev.windowpane.job.launch.LaunchException: topic 'mine' does not exist at kafka:9092: create it
+                \tat dev.windowpane.job.launch.KafkaTopic.get(KafkaTopic.java:110)
+                Caused by: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.
+                """))
+                .isEqualTo("LaunchException: topic 'mine' does not exist at kafka:9092: create it");
+    }
+
+    @Test
     void readsTheErrorsOfAnAnswer() {
         assertThat(Causes.ofAnswer(
                         "{\"errors\":[\"Internal server error.\",\"<Exception on server side:\\njava.io.FileNotFoundException: Jar file x does not exist\\n\\tat a.B.c(B.java:1)\\nEnd of exception on server side>\"]}",

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A topic on a Kafka cluster. Answers within seconds or fails. */
 final class KafkaTopic implements Topic, AutoCloseable {
@@ -110,6 +111,12 @@ final class KafkaTopic implements Topic, AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new LaunchException(
+                        "topic '%s' does not exist at %s: create it, or correct the spec"
+                                .formatted(source.topic(), source.bootstrapServers()),
+                        e);
+            }
             throw new LaunchException(
                     "Kafka at %s does not say where topic '%s' begins and ends: %s"
                             .formatted(source.bootstrapServers(), source.topic(), e.getCause()),
