@@ -22,9 +22,9 @@ class CountsApiTest {
 
     @BeforeEach
     void counts() {
+        TestStack.get().empty();
         TestStack.get()
                 .sql(
-                        "truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade",
                         "insert into job (id, name, spec, desired) overriding system value values (7, 'shop', '%s', 'STOPPED')"
                                 .formatted(SPEC),
                         """

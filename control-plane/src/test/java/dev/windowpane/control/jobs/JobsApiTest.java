@@ -31,7 +31,7 @@ class JobsApiTest {
 
     @BeforeEach
     void empty() {
-        TestStack.get().sql("truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade");
+        TestStack.get().empty();
         flink.reset();
     }
 

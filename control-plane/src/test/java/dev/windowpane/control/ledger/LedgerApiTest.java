@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class LedgerApiTest {
     @BeforeEach
     void ledger() {
+        TestStack.get().empty();
         TestStack.get()
                 .sql(
-                        "truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade",
                         """
                         insert into job (id, name, spec, desired) overriding system value values
                           (7, 'shop', '{"name":"shop","source":{"bootstrapServers":"kafka:9092","topic":"hits"}}', 'STOPPED')

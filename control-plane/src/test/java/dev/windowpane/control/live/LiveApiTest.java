@@ -30,14 +30,11 @@ class LiveApiTest {
 
     @BeforeEach
     void job() throws IOException, InterruptedException {
-        TestStack.get()
-                .sql(
-                        "truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade",
-                        """
+        TestStack.get().empty();
+        TestStack.get().sql("""
                         insert into job (id, name, spec, desired) overriding system value values
                           (7, 'shop', '{"name":"shop","source":{"bootstrapServers":"kafka:9092","topic":"hits"}}', 'STOPPED')
-                        """,
-                        "insert into job_ledger (job, watermark) values (7, '2026-01-31T12:10:00Z')");
+                        """, "insert into job_ledger (job, watermark) values (7, '2026-01-31T12:10:00Z')");
         HttpResponse<Stream<String>> response = client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/live"))
                         .build(),

@@ -25,7 +25,7 @@ class CallsTest {
     /** Without a job, a question about counts would be refused before its other parameters are looked at. */
     @BeforeEach
     void oneJob() {
-        TestStack.get().sql("truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade");
+        TestStack.get().empty();
         given().contentType("application/json")
                 .body("{\"name\":\"only\",\"source\":{\"bootstrapServers\":\"a:1\",\"topic\":\"t\"}}")
                 .post("/api/jobs?desired=STOPPED")

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A real Postgres and a fake Flink for every test of the application. */
 public final class TestStack implements QuarkusTestResourceLifecycleManager {
+    /** The loop of the application reads and writes the same tables in another order. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int ATTEMPTS = 10;
     private static @Nullable TestStack running;
 
     private final FakeFlink flink = new FakeFlink();
@@ -41,17 +45,32 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         return java.util.Objects.requireNonNull(postgres, "not started");
     }
 
-    /** Statements as the owner of the tables. */
+    /** Statements as the owner of the tables, in one transaction: begun again where Postgres gave the application the right of way. */
     public void sql(String... statements) {
+        for (int attempt = 1; !tried(attempt, statements); attempt++) {}
+    }
+
+    /** Without a job, a run or a count. */
+    public void empty() {
+        sql("truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade");
+    }
+
+    private boolean tried(int attempt, String... statements) {
         try (Connection connection = DriverManager.getConnection(
                         postgres().jdbcUrl(),
                         PostgresRole.OWNER.roleName(),
                         postgres().password(PostgresRole.OWNER));
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             for (String sql : statements) {
                 statement.execute(sql);
             }
+            connection.commit();
+            return true;
         } catch (SQLException e) {
+            if (attempt < ATTEMPTS && DEADLOCK.equals(e.getSQLState())) {
+                return false;
+            }
             throw new IllegalStateException(e);
         }
     }
