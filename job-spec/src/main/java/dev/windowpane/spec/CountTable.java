@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Postgres table of counts: one row per job, window and key. The one place that both the writing and the reading side take table
- * and column names from; the tables themselves are made by the control plane's migrations.
+ * Postgres tables of counts: one row per job, window and key, and the same by hour and by day. The one place that both the writing and
+ * the reading side take table and column names from; the tables themselves are made by the control plane's migrations.
  */
 public enum CountTable {
     HITS_BY_HOST("hits_by_host"),
@@ -14,7 +14,7 @@ public enum CountTable {
 
     /** {@code int}: the job's number. */
     public static final String JOB = "job";
-    /** {@code timestamptz}: the window's start, inclusive. */
+    /** {@code timestamptz}: the start of the window, hour or day, inclusive. */
     public static final String WINDOW_START = "window_start";
     /** {@code bigint}: all hits of the window and key, late ones too. */
     public static final String NUM_HITS = "num_hits";
@@ -27,8 +27,13 @@ public enum CountTable {
         this.table = table;
     }
 
+    /** The table with a row per window. */
     public String table() {
-        return table;
+        return table(Resolution.WINDOW);
+    }
+
+    public String table(Resolution resolution) {
+        return table + resolution.suffix();
     }
 
     /** What the table counts by, in the order of its key. */

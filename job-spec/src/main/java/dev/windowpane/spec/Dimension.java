@@ -14,6 +14,9 @@ public enum Dimension {
     /** The referrer of a hit that came from no other page. */
     public static final String DIRECT = "(direct)";
 
+    /** The hosts or referrers of a window that are too many to be counted each (see {@link Limits}). */
+    public static final String OTHER = "(other)";
+
     private final String column;
 
     Dimension(String column) {

@@ -19,6 +19,7 @@ public record JobSpec(
         EventTime eventTime,
         WindowSpec window,
         List<Rollup> rollups,
+        Limits limits,
         PostgresSink sink,
         Execution execution) {
     public JobSpec {
@@ -29,6 +30,11 @@ public record JobSpec(
         }
     }
 
+    /** The same job, its topic found at another address. */
+    public JobSpec at(BootstrapServers address) {
+        return new JobSpec(name, source.at(address), eventTime, window, rollups, limits, sink, execution);
+    }
+
     @JsonCreator
     static JobSpec of(
             @JsonProperty(value = "name", required = true) @JsonSetter(nulls = Nulls.FAIL) JobName name,
@@ -36,6 +42,7 @@ public record JobSpec(
             @JsonProperty("eventTime") @Nullable EventTime eventTime,
             @JsonProperty("window") @Nullable WindowSpec window,
             @JsonProperty("rollups") @Nullable List<Rollup> rollups,
+            @JsonProperty("limits") @Nullable Limits limits,
             @JsonProperty("sink") @Nullable PostgresSink sink,
             @JsonProperty("execution") @Nullable Execution execution) {
         return new JobSpec(
@@ -44,6 +51,7 @@ public record JobSpec(
                 eventTime == null ? EventTime.DEFAULT : eventTime,
                 window == null ? WindowSpec.fiveMinutes() : window,
                 rollups == null ? Rollup.ALL : rollups,
+                limits == null ? Limits.DEFAULT : limits,
                 sink == null ? PostgresSink.DEFAULT : sink,
                 execution == null ? Execution.DEFAULT : execution);
     }

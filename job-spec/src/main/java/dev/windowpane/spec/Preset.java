@@ -63,6 +63,7 @@ public enum Preset {
                 new TopicName(required(environment, "KAFKA_TOPIC")),
                 new GroupId(environment.getOrDefault("KAFKA_GROUP", "windowpane")),
                 startFrom(environment.getOrDefault("KAFKA_START_FROM", "latest")),
+                new StopAt.Never(),
                 new KafkaProperties(signIn ? Map.of("security.protocol", "SASL_SSL") : Map.of()),
                 signIn
                         ? Optional.of(new SaslCredentials(
@@ -76,6 +77,7 @@ public enum Preset {
                 EventTime.DEFAULT,
                 WindowSpec.fiveMinutes(),
                 Rollup.ALL,
+                Limits.DEFAULT,
                 PostgresSink.DEFAULT,
                 new Execution(3, Duration.ofSeconds(1)));
     }

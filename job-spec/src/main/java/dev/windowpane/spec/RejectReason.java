@@ -20,6 +20,6 @@ public enum RejectReason {
     BAD_TIME,
     /** Dated too far after the Kafka record's timestamp. */
     TOO_FAR_IN_FUTURE,
-    /** Dated too long before the Kafka record's timestamp. */
+    /** Dated too long before the Kafka record's timestamp, or in a window that retention has dropped. */
     TOO_OLD
 }

@@ -58,7 +58,7 @@ class JobSpecJsonTest {
             {"name": "a", "source": {"bootstrapServers": null, "topic": "t"}} | /source/bootstrapServers | must not be null
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [null]} | /rollups/0 | must not be null
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [{"by": [null]}]} | /rollups/0/by/0 | must not be null
-            {"name": "a", "nmae": "b"} | /nmae | unknown key 'nmae'; known here are eventTime, execution, name
+            {"name": "a", "nmae": "b"} | /nmae | unknown key 'nmae'; known here are eventTime, execution, limits, name
             {"name": "a", "name": "b"} | `` | Duplicate field 'name'
             {"name": "a", "source": {"bootstrapServers": "kafka", "topic": "t"}} | /source/bootstrapServers | host:port
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "a b"}} | /source/topic | letters, digits

@@ -5,6 +5,7 @@ import dev.windowpane.control.database.Session;
 import dev.windowpane.spec.CountTable;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.JobSpecJson;
+import dev.windowpane.spec.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,16 +94,24 @@ public class JobStore {
         // What Flink may still run of it must not leave counts behind that belong to no job
         fence(session, job);
         for (CountTable table : CountTable.values()) {
-            // In pieces, so that none comes near the statement time-out
-            String some = "delete from %s where ctid = any (array(select ctid from %s where %s = ? limit 50000))"
-                    .formatted(table.table(), table.table(), CountTable.JOB);
-            int deleted;
-            do {
-                deleted = session.update(some, job.id());
-            } while (deleted > 0);
+            for (Resolution resolution : Resolution.values()) {
+                deleteCounts(session, table.table(resolution), job);
+            }
         }
+        deleteCounts(session, "window_ledger", job);
         session.update("delete from job where id = ?", job.id());
         announce(session, job.name());
+    }
+
+    /** In pieces, so that none comes near the statement time-out. */
+    private static void deleteCounts(Session session, String table, StoredJob job) throws SQLException {
+        String some =
+                "delete from %1$s where %2$s = ? and %3$s = any (array(select distinct %3$s from %1$s where %2$s = ? limit 20))"
+                        .formatted(table, CountTable.JOB, CountTable.WINDOW_START);
+        int deleted;
+        do {
+            deleted = session.update(some, job.id(), job.id());
+        } while (deleted > 0);
     }
 
     private static void announce(Session session, String name) throws SQLException {

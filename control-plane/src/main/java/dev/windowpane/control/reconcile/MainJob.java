@@ -6,7 +6,6 @@ import dev.windowpane.control.jobs.Desired;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.JobSpec;
-import dev.windowpane.spec.KafkaSource;
 import dev.windowpane.spec.Preset;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,30 +56,12 @@ class MainJob {
                 LOG.infof("job %s: made from its preset", spec.name());
                 return jobs.insert(session, spec, Desired.RUNNING);
             }
-            JobSpec moved = at(spec.source(), known.get().spec());
+            JobSpec moved = known.get().spec().at(spec.source().bootstrapServers());
             if (moved.equals(known.get().spec())) {
                 return false;
             }
             LOG.infof("job %s: Kafka is at %s now", spec.name(), spec.source().bootstrapServers());
             return jobs.replaceSpec(session, known.get(), moved);
         });
-    }
-
-    private static JobSpec at(KafkaSource place, JobSpec spec) {
-        KafkaSource source = spec.source();
-        return new JobSpec(
-                spec.name(),
-                new KafkaSource(
-                        place.bootstrapServers(),
-                        source.topic(),
-                        source.groupId(),
-                        source.startFrom(),
-                        source.properties(),
-                        source.credentials()),
-                spec.eventTime(),
-                spec.window(),
-                spec.rollups(),
-                spec.sink(),
-                spec.execution());
     }
 }

@@ -25,7 +25,7 @@ class LedgerApiTest {
                         "insert into job_ledger (job, epoch, commits) values (7, 3, 12)",
                         "insert into hits_by_host values (7, '2026-01-31T12:00:00Z', 'a', 10, 0)",
                         "insert into hits_by_host_and_referrer values (7, '2026-01-31T12:00:00Z', 'a', '(direct)', 10, 0)",
-                        "insert into job_progress values (7, 0, 100, 108, 8, 1), (7, 1, 0, 5, 5, 2)",
+                        "insert into job_progress (job, partition, start_offset, next_offset, read, rejected) values (7, 0, 100, 108, 8, 1), (7, 1, 0, 5, 5, 2)",
                         "insert into dead_letter_counts values (7, 0, 'NOT_JSON', 1), (7, 1, 'NOT_JSON', 1), (7, 1, 'EMPTY', 1)",
                         """
                         insert into dead_letters (job, topic, partition, "offset", reason, record_time, size, payload) values

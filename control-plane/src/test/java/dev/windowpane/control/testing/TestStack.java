@@ -52,7 +52,9 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
 
     /** Without a job, a run or a count. */
     public void empty() {
-        sql("truncate job, run, job_ledger, hits_by_host, hits_by_host_and_referrer cascade");
+        sql(
+                "truncate job, run, job_ledger, window_ledger, hits_by_host, hits_by_host_and_referrer cascade",
+                "select make_partitions('{2026-01-31T12:00:00Z}')");
     }
 
     private boolean tried(int attempt, String... statements) {

@@ -25,6 +25,9 @@ final class LedgerSql {
             set next_offset = excluded.next_offset, read = p.read + excluded.read, rejected = p.rejected + excluded.rejected
             where p.next_offset = excluded.start_offset""";
 
+    static final String MAKE_PARTITIONS =
+            "select make_partitions(array(select to_timestamp(s) from unnest(?::bigint[]) s))";
+
     static final String COUNT_REJECTS = """
             insert into dead_letter_counts as t (job, partition, reason, rejected)
             select ?, * from unnest(?::int[], ?::text[], ?::bigint[])

@@ -79,6 +79,7 @@ final class PostgresTransaction implements Ledger.Transaction {
             if (!totals.progress().isEmpty()) {
                 move(totals.progress());
             }
+            makePartitions(totals);
             for (Map.Entry<CountTable, List<Totals.Row>> table : totals.counts().entrySet()) {
                 count(table.getKey(), table.getValue());
             }
@@ -125,6 +126,19 @@ final class PostgresTransaction implements Ledger.Transaction {
             if (moved != ranges.size()) {
                 throw new InconsistentProgressException(
                         "job %d: Postgres stands elsewhere than at the beginning of %s".formatted(key.job(), ranges));
+            }
+        }
+    }
+
+    private void makePartitions(Totals totals) throws SQLException {
+        List<Long> starts = totals.counts().values().stream()
+                .flatMap(List::stream)
+                .map(Totals.Row::window)
+                .distinct()
+                .toList();
+        if (!starts.isEmpty()) {
+            try (BoundStatement sql = statement(LedgerSql.MAKE_PARTITIONS)) {
+                sql.array("int8", starts, start -> start).query().close();
             }
         }
     }
