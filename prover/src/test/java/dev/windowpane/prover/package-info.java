@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.prover;
+
+import org.jspecify.annotations.NullMarked;
