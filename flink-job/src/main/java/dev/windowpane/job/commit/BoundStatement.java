@@ -25,7 +25,8 @@ final class BoundStatement implements AutoCloseable {
         return this;
     }
 
-    <T> BoundStatement array(String type, List<T> rows, Function<T, Object> column) throws SQLException {
+    <T> BoundStatement array(String type, List<T> rows, Function<T, ? extends @Nullable Object> column)
+            throws SQLException {
         Array array = session.createArrayOf(type, rows.stream().map(column).toArray());
         statement.setArray(++parameters, array);
         return this;

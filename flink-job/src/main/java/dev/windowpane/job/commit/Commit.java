@@ -32,7 +32,7 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     private static final Logger LOGGER = LoggerFactory.getLogger(Commit.class);
     private static final long serialVersionUID = 1L;
 
-    private final transient CommitFactory.Rules rules;
+    private final transient CommitRules rules;
     private final transient Ledger.Factory ledger;
     private final transient MailboxExecutor mailbox;
     private final transient InstantSource clock;
@@ -44,7 +44,7 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     private transient @Nullable Committer committer;
     private transient boolean finished;
 
-    Commit(StreamOperatorParameters<Void> parameters, CommitFactory.Rules rules, Commits commits) {
+    Commit(StreamOperatorParameters<Void> parameters, CommitRules rules, Commits commits) {
         super(parameters);
         this.rules = rules;
         ledger = commits.ledger();
@@ -67,8 +67,7 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     @Override
     public void open() throws Exception {
         super.open();
-        long windowSize = rules.window().size().toSeconds();
-        GroupCommit commit = new GroupCommit(ledger.open(), rules.tables(), windowSize);
+        GroupCommit commit = new GroupCommit(ledger.open(), rules);
         Committer opened = new Committer(commit, pending, clock, this::report);
         committer = opened;
         CommitStats stats = opened.stats();

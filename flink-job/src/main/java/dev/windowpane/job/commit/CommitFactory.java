@@ -1,12 +1,6 @@
 package dev.windowpane.job.commit;
 
-import dev.windowpane.spec.CountTable;
-import dev.windowpane.spec.EventTime;
 import dev.windowpane.spec.JobSpec;
-import dev.windowpane.spec.Rollup;
-import dev.windowpane.spec.WindowSpec;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -17,19 +11,13 @@ public class CommitFactory extends AbstractStreamOperatorFactory<Void>
         implements OneInputStreamOperatorFactory<byte[], Void> {
     private static final long serialVersionUID = 1L;
 
-    final Rules rules;
+    final CommitRules rules;
     final Commits commits;
 
     public CommitFactory(JobSpec spec, Commits commits) {
-        rules = new Rules(
-                spec.rollups().stream().map(Rollup::table).collect(Collectors.toUnmodifiableSet()),
-                spec.window(),
-                spec.eventTime());
+        rules = CommitRules.of(spec);
         this.commits = commits;
     }
-
-    /** What the operator needs of a spec. */
-    record Rules(Set<CountTable> tables, WindowSpec window, EventTime eventTime) implements java.io.Serializable {}
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

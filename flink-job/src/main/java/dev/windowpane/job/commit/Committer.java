@@ -60,7 +60,7 @@ final class Committer implements AutoCloseable {
     public void close() {
         closing.countDown();
         thread.interrupt();
-        commit.ledger().abort();
+        commit.abort();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException e) {

@@ -1,17 +1,25 @@
 package dev.windowpane.job.commit;
 
 import dev.windowpane.job.count.Delta;
-import dev.windowpane.spec.CountTable;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 
-/**
- * One commit of several deltas: fence, skip what is in already, add the rest, once.
- *
- * @param windowSize in seconds
- */
-record GroupCommit(Ledger ledger, Set<CountTable> tables, long windowSize) {
+/** Commits of several deltas at once: fence, skip what is in already, keep the limits, add the rest. For one thread. */
+final class GroupCommit {
+    private static final long UNKNOWN = -1;
+
+    private final Ledger ledger;
+    private final CommitRules rules;
+    private final KeyLimits limits;
+    /** The number of the last commit, if it is certain that it was this one's. */
+    private long last = UNKNOWN;
+
+    GroupCommit(Ledger ledger, CommitRules rules) {
+        this.ledger = ledger;
+        this.rules = rules;
+        limits = new KeyLimits(rules);
+    }
+
     /** Changes nothing: is this launch still the newest, and what do readers see? */
     Ledger.Labels look() throws LedgerUnavailableException {
         try (Ledger.Transaction transaction = ledger.begin()) {
@@ -26,12 +34,23 @@ record GroupCommit(Ledger ledger, Set<CountTable> tables, long windowSize) {
     Ledger.Labels commit(List<Delta> group) throws LedgerUnavailableException {
         try (Ledger.Transaction transaction = ledger.begin()) {
             Ledger.Labels labels = transaction.fence(latest(group, Delta::label), latest(group, Delta::newest));
-            TotalsBuilder totals = new TotalsBuilder(tables, windowSize, labels.visibleWatermark());
+            if (labels.commits() != last + 1) {
+                limits.forget();
+            }
+            last = UNKNOWN;
+            TotalsBuilder totals = new TotalsBuilder(rules, labels);
             Remaining.of(group, transaction.progress()).forEach(totals::add);
+            limits.apply(totals.counts(), transaction);
             transaction.add(totals.build());
             transaction.commit();
+            last = labels.commits();
             return labels;
         }
+    }
+
+    /** Ends a commit that is under way, from any thread. */
+    void abort() {
+        ledger.abort();
     }
 
     private static long latest(List<Delta> group, ToLongFunction<Delta> time) {

@@ -2,7 +2,6 @@ package dev.windowpane.job.commit;
 
 import dev.windowpane.job.commit.PostgresConnection.Connector;
 import dev.windowpane.spec.Launch;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +13,7 @@ public final class PostgresLedger implements Ledger {
 
     private final Connector connector;
     private final LedgerKey key;
-    private final DeadLetterPruning pruning = new DeadLetterPruning();
-    private volatile @Nullable Connection session;
+    private volatile @Nullable PostgresSession session;
     private volatile boolean aborted;
 
     PostgresLedger(Connector connector, LedgerKey key) {
@@ -41,7 +39,7 @@ public final class PostgresLedger implements Ledger {
     @Override
     public Transaction begin() throws LedgerUnavailableException {
         try {
-            return new PostgresTransaction(session(), key, pruning, this::drop);
+            return new PostgresTransaction(session(), key, this::drop);
         } catch (SQLException e) {
             throw SqlFailure.of(e);
         }
@@ -50,20 +48,20 @@ public final class PostgresLedger implements Ledger {
     @Override
     public void abort() {
         aborted = true;
-        Connection current = session;
+        PostgresSession current = session;
         if (current != null) {
             try {
-                current.abort(Runnable::run);
+                current.connection().abort(Runnable::run);
             } catch (SQLException e) {
                 LOG.debug("the session could not be aborted", e);
             }
         }
     }
 
-    private Connection session() throws SQLException {
-        Connection current = session;
+    private PostgresSession session() throws SQLException {
+        PostgresSession current = session;
         if (current == null) {
-            current = connector.connect();
+            current = new PostgresSession(connector.connect());
             session = current;
         }
         if (aborted) {
@@ -74,11 +72,11 @@ public final class PostgresLedger implements Ledger {
     }
 
     private void drop() {
-        Connection current = session;
+        PostgresSession current = session;
         session = null;
         if (current != null) {
             try {
-                current.close();
+                current.connection().close();
             } catch (SQLException e) {
                 LOG.debug("the session could not be closed", e);
             }

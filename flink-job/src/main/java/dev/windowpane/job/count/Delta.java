@@ -11,17 +11,22 @@ import java.util.List;
  * What was counted in some ranges of offsets, packed into bytes: the same bytes travel the network, wait for Postgres and lie in
  * checkpoints. A delta is complete in itself: its counts and dead letters are those of exactly its ranges.
  *
- * <p>Layout (big endian): label, newest hit, ranges {@code (partition, link, from, to, read, rejected)}, dead letter counts, dead
- * letters, and counts {@code (window, hits, host length, referrer length, host, referrer)}, each list after its length.
+ * <p>Layout (big endian): label, newest hit, ranges {@code (partition, link, from, to, read, rejected, newest hit)}, dead letter
+ * counts, dead letters, hits by partition {@code (partition, window, hits)} and by key {@code (window, hits, host length, referrer
+ * length, host, referrer)}, each list after its length.
  */
 public final class Delta {
     /** In place of a time: none. */
     public static final long NONE = Long.MIN_VALUE;
 
     static final int HEADER = 2 * Long.BYTES + Integer.BYTES;
-    static final int RANGE = Integer.BYTES + 1 + 4 * Long.BYTES;
+    /** The lengths of the lists after the ranges. */
+    static final int LISTS = 4 * Integer.BYTES;
+
+    static final int RANGE = Integer.BYTES + 1 + 5 * Long.BYTES;
     static final int REJECT_COUNT = Integer.BYTES + 1 + Long.BYTES;
     static final int SAMPLE = 3 * Integer.BYTES + 2 * Long.BYTES + 1;
+    static final int WINDOW = Integer.BYTES + 2 * Long.BYTES;
     static final int COUNT = 2 * Long.BYTES + 2 * Short.BYTES;
 
     private static final List<RejectReason> REASONS = List.of(RejectReason.values());
@@ -40,10 +45,8 @@ public final class Delta {
 
     /** Counts nothing; says that no hit before {@code label} (milliseconds since the epoch) is expected any more. */
     public static Delta label(long label) {
-        return new Delta(ByteBuffer.allocate(HEADER + 3 * Integer.BYTES)
-                .putLong(label)
-                .putLong(NONE)
-                .array());
+        return new Delta(
+                ByteBuffer.allocate(HEADER + LISTS).putLong(label).putLong(NONE).array());
     }
 
     /** The packed form; not a copy. */
@@ -67,7 +70,13 @@ public final class Delta {
         List<OffsetRange> ranges = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             ranges.add(new OffsetRange(
-                    in.getInt(), LINKS.get(in.get()), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+                    in.getInt(),
+                    LINKS.get(in.get()),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong()));
         }
         return ranges;
     }
@@ -87,6 +96,9 @@ public final class Delta {
         }
         for (int left = in.getInt(); left > 0; left--) {
             reader.sampled(sample(in));
+        }
+        for (int left = in.getInt(); left > 0; left--) {
+            reader.placed(new WindowCount(in.getInt(), in.getLong(), in.getLong()));
         }
         for (int left = in.getInt(); left > 0; left--) {
             long window = in.getLong();
@@ -110,6 +122,9 @@ public final class Delta {
         void rejected(RejectCount count);
 
         void sampled(Parsed.Reject reject);
+
+        /** The same hits as {@link #counted}, by where they were read. */
+        void placed(WindowCount count);
 
         /** @param window the window's start, in seconds since the epoch */
         void counted(long window, String host, String referrer, long hits);

@@ -26,7 +26,6 @@ final class HitCounter {
     private final Map<RejectReason, Integer> sampled = new EnumMap<>(RejectReason.class);
 
     private @Nullable PartitionCount last;
-    private long newest = Delta.NONE;
 
     HitCounter(WindowSpec window, boolean byReferrer) {
         this.window = window;
@@ -39,11 +38,12 @@ final class HitCounter {
             case Parsed.Hit hit -> {
                 long start = window.startOf(Math.floorDiv(hit.time(), 1000L));
                 int length = byReferrer ? hit.key().length : hit.hostLength();
-                if (!counts.add(start, hit.key(), hit.hostLength(), length)) {
+                PartitionCount partition = partition(hit);
+                if (!partition.hasRoomFor(start) || !counts.add(start, hit.key(), hit.hostLength(), length)) {
                     return false;
                 }
-                newest = Math.max(newest, hit.time());
-                partition(hit).read(hit.offset());
+                partition.read(hit.offset());
+                partition.hit(start, hit.time());
             }
             case Parsed.Reject reject -> {
                 PartitionCount partition = partition(reject);
@@ -66,17 +66,20 @@ final class HitCounter {
         List<PartitionCount> read =
                 partitions.values().stream().filter(p -> !p.isEmpty()).toList();
         ByteBuffer out = ByteBuffer.allocate(length(read));
-        out.putLong(Delta.NONE).putLong(newest).putInt(read.size());
+        out.putLong(Delta.NONE)
+                .putLong(read.stream().mapToLong(PartitionCount::newest).max().orElse(Delta.NONE))
+                .putInt(read.size());
         read.forEach(partition -> partition.writeRange(out));
         out.putInt(read.stream().mapToInt(PartitionCount::reasons).sum());
         read.forEach(partition -> partition.writeRejects(out));
         out.putInt(samples.size());
         samples.forEach(sample -> write(sample, out));
+        out.putInt(read.stream().mapToInt(PartitionCount::windows).sum());
+        read.forEach(partition -> partition.writeWindows(out));
         out.putInt(counts.size());
         counts.drainTo(out);
         read.forEach(PartitionCount::next);
         samples.clear();
-        newest = Delta.NONE;
         return out.array();
     }
 
@@ -87,9 +90,11 @@ final class HitCounter {
 
     private int length(Collection<PartitionCount> read) {
         return Delta.HEADER
-                + 3 * Integer.BYTES
+                + Delta.LISTS
                 + read.stream()
-                        .mapToInt(partition -> Delta.RANGE + partition.reasons() * Delta.REJECT_COUNT)
+                        .mapToInt(partition -> Delta.RANGE
+                                + partition.reasons() * Delta.REJECT_COUNT
+                                + partition.windows() * Delta.WINDOW)
                         .sum()
                 + samples.stream()
                         .mapToInt(sample -> Delta.SAMPLE + sample.payload().length)

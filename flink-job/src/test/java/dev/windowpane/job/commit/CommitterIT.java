@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windowpane.job.commit.PostgresConnection.Connector;
 import dev.windowpane.job.count.Delta;
 import dev.windowpane.job.count.TestDeltas;
-import dev.windowpane.spec.CountTable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -151,10 +149,7 @@ final class CommitterIT {
     private Committer committer(Connector connector) {
         Ledger ledger = new PostgresLedger(connector, new LedgerKey(job, 1, "hits", 300));
         return new Committer(
-                new GroupCommit(ledger, EnumSet.allOf(CountTable.class), 300),
-                pending,
-                InstantSource.system(),
-                failure -> {
+                new GroupCommit(ledger, TestRules.FIVE_MINUTES), pending, InstantSource.system(), failure -> {
                     if (failure != null) {
                         failures.add(failure);
                     }

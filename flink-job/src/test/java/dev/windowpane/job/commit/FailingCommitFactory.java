@@ -24,7 +24,7 @@ public final class FailingCommitFactory extends CommitFactory {
     private static final class FailingCommit extends Commit {
         private static final long serialVersionUID = 1L;
 
-        FailingCommit(StreamOperatorParameters<Void> parameters, Rules rules, Commits commits) {
+        FailingCommit(StreamOperatorParameters<Void> parameters, CommitRules rules, Commits commits) {
             super(parameters, rules, commits);
         }
 

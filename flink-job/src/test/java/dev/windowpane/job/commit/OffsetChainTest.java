@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.windowpane.job.count.Delta;
 import dev.windowpane.job.count.OffsetRange;
 import dev.windowpane.job.count.TestDeltas;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OffsetChainTest {
     private static final String TIME = "2026-01-01T10:00:00Z";
+    private static final long MILLIS = Instant.parse(TIME).toEpochMilli();
 
     private final OffsetChain chain = new OffsetChain(Map.of(0, 10L));
 
@@ -21,7 +23,7 @@ final class OffsetChainTest {
 
         chain.link(delta);
 
-        assertThat(delta.ranges()).containsExactly(new OffsetRange(0, OffsetRange.Link.CHAINED, 10, 14, 1, 0));
+        assertThat(delta.ranges()).containsExactly(new OffsetRange(0, OffsetRange.Link.CHAINED, 10, 14, 1, 0, MILLIS));
         assertThat(chain.ends()).containsExactly(Map.entry(0, 14L));
     }
 
@@ -31,7 +33,7 @@ final class OffsetChainTest {
 
         chain.link(delta);
 
-        assertThat(delta.ranges()).containsExactly(new OffsetRange(5, OffsetRange.Link.FRESH, 3, 4, 1, 0));
+        assertThat(delta.ranges()).containsExactly(new OffsetRange(5, OffsetRange.Link.FRESH, 3, 4, 1, 0, MILLIS));
     }
 
     @Test

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.windowpane.job.count.Delta;
 import dev.windowpane.job.count.TestDeltas;
 import dev.windowpane.job.hit.Parsed;
-import dev.windowpane.spec.CountTable;
 import dev.windowpane.spec.RejectReason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,11 +139,10 @@ final class PostgresLedgerIT {
     void theCompareAndSetHoldsByItself() throws Exception {
         Delta first = delta(hit(0, 100, "2026-01-01T10:00:00Z", "a", "x"));
         commit(1, first);
-        TotalsBuilder again = new TotalsBuilder(EnumSet.allOf(CountTable.class), 300, Delta.NONE);
-        again.add(first);
 
         try (Ledger.Transaction transaction = ledger(1).begin()) {
-            transaction.fence(Delta.NONE, Delta.NONE);
+            TotalsBuilder again = new TotalsBuilder(TestRules.FIVE_MINUTES, transaction.fence(Delta.NONE, Delta.NONE));
+            again.add(first);
             assertThatThrownBy(() -> transaction.add(again.build())).isInstanceOf(InconsistentProgressException.class);
         }
         assertThat(rows("hits_by_host", "host")).isEqualTo("10:00 a 1 0");
@@ -197,7 +194,7 @@ final class PostgresLedgerIT {
 
     private void commit(long epoch, Delta... group) throws LedgerUnavailableException {
         Ledger ledger = ledger(epoch);
-        new GroupCommit(ledger, EnumSet.allOf(CountTable.class), 300).commit(List.of(group));
+        new GroupCommit(ledger, TestRules.FIVE_MINUTES).commit(List.of(group));
         ledger.abort();
     }
 

@@ -3,6 +3,7 @@ package dev.windowpane.job.count;
 import static dev.windowpane.job.count.TestDeltas.hit;
 import static dev.windowpane.job.count.TestDeltas.reject;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.windowpane.job.hit.Parsed;
 import dev.windowpane.spec.RejectReason;
@@ -34,7 +35,54 @@ final class HitCounterTest {
                 .isEqualTo(Map.of(window + " ab c", 2L, window + " a bc", 1L, (window + 300) + " ab c", 1L));
         assertThat(contents.delta.newest())
                 .isEqualTo(Instant.parse("2026-01-01T10:05:00Z").toEpochMilli());
-        assertThat(contents.delta.ranges()).containsExactly(new OffsetRange(0, OffsetRange.Link.OPENING, 5, 9, 4, 0));
+        assertThat(contents.delta.ranges())
+                .containsExactly(new OffsetRange(
+                        0,
+                        OffsetRange.Link.OPENING,
+                        5,
+                        9,
+                        4,
+                        0,
+                        Instant.parse("2026-01-01T10:05:00Z").toEpochMilli()));
+    }
+
+    @Test
+    void saysWhichPartitionTheHitsOfAWindowWereReadIn() {
+        counter.add(hit(0, 5, TEN, "a", "b"));
+        counter.add(hit(1, 5, TEN, "a", "b"));
+        counter.add(hit(0, 6, "2026-01-01T10:05:00Z", "a", "b"));
+        counter.add(hit(0, 7, TEN, "a", "b"));
+        counter.add(reject(2, 0, RejectReason.EMPTY, ""));
+
+        Contents contents = new Contents(counter.drain());
+
+        long window = Instant.parse(TEN).getEpochSecond();
+        assertThat(contents.placed)
+                .containsExactlyInAnyOrder(
+                        new WindowCount(0, window, 2),
+                        new WindowCount(0, window + 300, 1),
+                        new WindowCount(1, window, 1));
+        assertThat(contents.delta.ranges())
+                .extracting(OffsetRange::partition, OffsetRange::newest)
+                .containsExactly(tuple(0, (window + 300) * 1000), tuple(1, window * 1000), tuple(2, Delta.NONE));
+        assertThat(new Contents(counter.drain()).placed).isEmpty();
+    }
+
+    @Test
+    void isFullWhenTooManyWindowsWait() {
+        Instant time = Instant.parse(TEN);
+        for (int i = 0; i < PartitionCount.WINDOWS; i++) {
+            assertThat(counter.add(hit(0, i, time.plusSeconds(300L * i).toString(), "a", "b")))
+                    .isTrue();
+        }
+        Parsed next = hit(0, PartitionCount.WINDOWS, time.minusSeconds(1).toString(), "a", "b");
+
+        assertThat(counter.add(next)).isFalse();
+        assertThat(counter.add(hit(0, PartitionCount.WINDOWS, TEN, "a", "b"))).isTrue();
+        assertThat(new Contents(counter.drain()).placed).hasSize(PartitionCount.WINDOWS);
+        assertThat(counter.add(
+                        hit(0, PartitionCount.WINDOWS + 1, time.minusSeconds(1).toString(), "a", "b")))
+                .isTrue();
     }
 
     @Test
@@ -44,7 +92,14 @@ final class HitCounterTest {
         counter.add(hit(0, 9, TEN, "a", "b"));
 
         assertThat(Delta.of(counter.drain()).ranges())
-                .containsExactly(new OffsetRange(0, OffsetRange.Link.CHAINED, 6, 10, 1, 0));
+                .containsExactly(new OffsetRange(
+                        0,
+                        OffsetRange.Link.CHAINED,
+                        6,
+                        10,
+                        1,
+                        0,
+                        Instant.parse(TEN).toEpochMilli()));
     }
 
     @Test
@@ -117,6 +172,7 @@ final class HitCounterTest {
         final Map<String, Long> counts = new HashMap<>();
         final List<RejectCount> rejects = new ArrayList<>();
         final List<Parsed.Reject> samples = new ArrayList<>();
+        final List<WindowCount> placed = new ArrayList<>();
 
         Contents(byte[] bytes) {
             delta = Delta.of(bytes);
@@ -131,6 +187,11 @@ final class HitCounterTest {
         @Override
         public void sampled(Parsed.Reject reject) {
             samples.add(reject);
+        }
+
+        @Override
+        public void placed(WindowCount count) {
+            placed.add(count);
         }
 
         @Override

@@ -2,33 +2,28 @@ package dev.windowpane.job.testing;
 
 import dev.windowpane.job.commit.FencedException;
 import dev.windowpane.job.commit.InconsistentProgressException;
+import dev.windowpane.job.commit.KeyGroup;
 import dev.windowpane.job.commit.Ledger;
 import dev.windowpane.job.commit.LedgerUnavailableException;
 import dev.windowpane.job.commit.Totals;
 import dev.windowpane.job.count.Delta;
 import dev.windowpane.job.count.OffsetRange;
-import dev.windowpane.job.count.RejectCount;
 import dev.windowpane.spec.CountTable;
-import dev.windowpane.spec.RejectReason;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps Postgres' promises: fence, compare-and-set, all or nothing. It can fail around each commit. */
 public final class MemoryLedger {
     private static final Map<String, MemoryLedger> LEDGERS = new HashMap<>();
 
-    private final Map<Integer, Long> progress = new TreeMap<>();
-    private final Map<CountTable, Map<String, Long>> counts = new EnumMap<>(CountTable.class);
-    private final Map<RejectReason, Long> rejects = new EnumMap<>(RejectReason.class);
+    private final MemoryTables tables = new MemoryTables();
     private long epoch = 1;
     private long watermark = Delta.NONE;
     private long newest = Delta.NONE;
-    private long read;
-    private long late;
+    private long keptFrom = Delta.NONE;
     private int commits;
     private int version;
 
@@ -41,43 +36,16 @@ public final class MemoryLedger {
         @Override
         public Ledger open() {
             Faults.at("ledger.open", 2);
-            return named(name).new Session(epoch);
+            return named(name).open(epoch);
         }
     }
 
-    /** What a reader sees at one instant. */
-    public record View(
-            Map<Integer, Long> progress,
-            Map<String, Long> byHost,
-            Map<String, Long> byReferrer,
-            Map<RejectReason, Long> rejects,
-            long read,
-            long late,
-            long watermark,
-            int commits) {
-        public long hits() {
-            return sum(byHost);
-        }
-
-        public boolean isBalanced() {
-            return read == hits() + sum(rejects) && hits() == sum(byReferrer);
-        }
-
-        private static long sum(Map<?, Long> values) {
-            return values.values().stream().mapToLong(n -> n).sum();
-        }
+    public Ledger open(long ownEpoch) {
+        return new Session(ownEpoch);
     }
 
-    public synchronized View view() {
-        return new View(
-                Map.copyOf(progress),
-                Map.copyOf(counts.getOrDefault(CountTable.HITS_BY_HOST, Map.of())),
-                Map.copyOf(counts.getOrDefault(CountTable.HITS_BY_HOST_AND_REFERRER, Map.of())),
-                Map.copyOf(rejects),
-                read,
-                late,
-                watermark,
-                commits);
+    public synchronized MemoryView view() {
+        return tables.view(watermark, commits);
     }
 
     public synchronized void setEpoch(long newEpoch) {
@@ -87,12 +55,13 @@ public final class MemoryLedger {
 
     /** As a backup from before would. */
     public synchronized void setBack(int partition, long offset) {
-        progress.put(partition, offset);
+        tables.setNext(partition, offset);
         version++;
     }
 
-    public synchronized void start(Map<Integer, Long> offsets) {
-        progress.putAll(offsets);
+    /** As retention does, before anything of an earlier window was counted. */
+    public synchronized void keepFrom(long millis) {
+        keptFrom = millis;
     }
 
     private synchronized void apply(Totals totals, long toWatermark, long toNewest, int since)
@@ -104,19 +73,7 @@ public final class MemoryLedger {
         commits++;
         watermark = Math.max(watermark, toWatermark);
         newest = Math.max(newest, toNewest);
-        for (OffsetRange range : totals.progress()) {
-            progress.put(range.partition(), range.to());
-            read += range.read();
-        }
-        totals.counts()
-                .forEach((table, rows) -> rows.forEach(row -> counts.computeIfAbsent(table, key -> new HashMap<>())
-                        .merge(row.window() + " " + row.host() + " " + row.referrer(), row.hits(), Long::sum)));
-        late += totals.counts().getOrDefault(CountTable.HITS_BY_HOST, List.of()).stream()
-                .mapToLong(Totals.Row::late)
-                .sum();
-        for (RejectCount reject : totals.rejects()) {
-            rejects.merge(reject.reason(), reject.rejected(), Long::sum);
-        }
+        tables.apply(totals);
     }
 
     private static LedgerUnavailableException unavailable(String message) {
@@ -165,13 +122,29 @@ public final class MemoryLedger {
                         throw new FencedException(1, ownEpoch);
                     }
                     since = version;
-                    return new Labels(watermark, Math.max(newest, ownNewest));
+                    return new Labels(watermark, Math.max(newest, ownNewest), keptFrom, commits + 1L);
                 }
             }
 
             @Override
             public Map<Integer, Long> progress() {
                 return view().progress();
+            }
+
+            @Override
+            public Map<KeyGroup, Integer> rows(CountTable table, Collection<KeyGroup> groups, int most)
+                    throws LedgerUnavailableException {
+                check("rows");
+                synchronized (MemoryLedger.this) {
+                    return tables.rows(table, groups, most);
+                }
+            }
+
+            @Override
+            public Map<KeyGroup, Set<String>> present(CountTable table, Map<KeyGroup, Set<String>> keys) {
+                synchronized (MemoryLedger.this) {
+                    return tables.present(table, keys);
+                }
             }
 
             @Override
