@@ -25,6 +25,8 @@ const STATES: Record<JobState, { label: string; tone: string; mark: string }> = 
   RUNNING: { label: 'Running', tone: 'ok', mark: '●' },
   STOPPING: { label: 'Stopping', tone: 'provisional', mark: '◐' },
   STOPPED: { label: 'Stopped', tone: 'muted', mark: '■' },
+  COMPLETED: { label: 'Completed', tone: 'ok', mark: '✓' },
+  BLOCKED: { label: 'Blocked', tone: 'danger', mark: '!' },
   FAILED: { label: 'Failed', tone: 'danger', mark: '✕' },
   RESTARTING: { label: 'Restarting', tone: 'warn', mark: '◐' },
   UNKNOWN: { label: 'Unknown', tone: 'warn', mark: '?' },

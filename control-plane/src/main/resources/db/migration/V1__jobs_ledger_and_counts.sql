@@ -21,7 +21,7 @@ create table run (
   revision   bigint      not null,
   epoch      bigint      not null default 0,
   jar_sha256 text,
-  phase      text        not null check (phase in ('PLANNED', 'JAR_READY', 'SUBMITTING', 'STARTING', 'RUNNING', 'CANCELLING', 'STOPPED', 'FAILED', 'LOST', 'SUPERSEDED')),
+  phase      text        not null check (phase in ('PLANNED', 'JAR_READY', 'SUBMITTING', 'STARTING', 'RUNNING', 'CANCELLING', 'STOPPED', 'COMPLETED', 'FAILED', 'LOST', 'SUPERSEDED')),
   deadline   timestamptz,
   -- 1, and one more for each launch before it that ended without ever having been stable
   attempt    int         not null default 1,
@@ -31,7 +31,7 @@ create table run (
   updated_at timestamptz not null default now()
 );
 -- At most one run of a job is under way.
-create unique index run_under_way on run (job) where phase not in ('STOPPED', 'FAILED', 'LOST', 'SUPERSEDED');
+create unique index run_under_way on run (job) where phase not in ('STOPPED', 'COMPLETED', 'FAILED', 'LOST', 'SUPERSEDED');
 create index run_of_job on run (job, number desc);
 
 -- Who may act: expires by the database's clock; every transition is guarded by the token.

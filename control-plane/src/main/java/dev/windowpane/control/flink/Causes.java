@@ -33,7 +33,18 @@ final class Causes {
             "JobInitializationException",
             "SerializedThrowable");
 
+    /** Kafka's words for: what you want to read next is not there, and will not be. */
+    private static final Pattern OFFSETS_LOST =
+            Pattern.compile("\\b(OffsetOutOfRangeException|NoOffsetForPartitionException|UnknownTopicIdException)\\b");
+
     private Causes() {}
+
+    /** Whether the stack text names an error of Kafka's that trying again cannot overcome. */
+    static boolean offsetsLost(String text) {
+        return text.lines()
+                .filter(line -> !FRAME.matcher(line).matches())
+                .anyMatch(line -> OFFSETS_LOST.matcher(line).find());
+    }
 
     /** The cause in an error answer {@code {"errors": ["…", "<stack text>"]}}, whatever is in it. */
     static String ofAnswer(String body, ObjectMapper json) {

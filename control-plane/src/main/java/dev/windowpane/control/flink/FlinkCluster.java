@@ -98,8 +98,8 @@ public class FlinkCluster {
                 .ifPresent(why -> LOG.debugf("cancel of %s: %s", id, why));
     }
 
-    /** Why the job has failed, as one sentence; empty if the cluster does not say. */
-    public Optional<String> rootCause(String id) {
+    /** Why the job has failed; empty if it has not or the cluster does not say. */
+    public Optional<FlinkFailure> lastFailure(String id) {
         return answer(() -> Optional.ofNullable(rest.exceptions(id, 1).exceptionHistory()).stream()
                         .flatMap(history -> history.entries().stream())
                         .flatMap(
@@ -107,7 +107,7 @@ public class FlinkCluster {
                                         .or(() -> Optional.ofNullable(entry.exceptionName()))
                                         .stream())
                         .findFirst()
-                        .map(Causes::ofStack))
+                        .map(stack -> new FlinkFailure(Causes.ofStack(stack), Causes.offsetsLost(stack))))
                 .orElse(why -> Optional.empty());
     }
 

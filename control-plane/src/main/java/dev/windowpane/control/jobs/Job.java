@@ -1,7 +1,6 @@
 package dev.windowpane.control.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.windowpane.spec.JobSpec;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Job(
         @Schema(examples = "log-aggregation") String name,
-        @Schema(ref = "JobSpec") JobSpec spec,
+        @Schema(ref = "JobSpec") StoredSpec spec,
 
         @Schema(minimum = "1", description = "Counts the changes of the spec; also the ETag")
         long revision,

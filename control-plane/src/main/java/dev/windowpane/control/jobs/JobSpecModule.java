@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.JobSpecJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -19,16 +18,16 @@ final class JobSpecModule implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("windowpane").addSerializer(new SpecSerializer()));
     }
 
-    private static final class SpecSerializer extends StdSerializer<JobSpec> {
+    private static final class SpecSerializer extends StdSerializer<StoredSpec> {
         private static final long serialVersionUID = 1L;
 
         SpecSerializer() {
-            super(JobSpec.class);
+            super(StoredSpec.class);
         }
 
         @Override
-        public void serialize(JobSpec spec, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeRawValue(JobSpecJson.write(spec));
+        public void serialize(StoredSpec spec, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeRawValue(spec.json());
         }
     }
 }

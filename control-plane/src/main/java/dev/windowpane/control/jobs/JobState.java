@@ -10,7 +10,11 @@ public enum JobState {
     STOPPING,
     /** It does not run, as desired. */
     STOPPED,
-    /** Its last run ended by an error; it is launched again after a while. */
+    /** It has counted all that it was to read: a bounded job that ended by itself. */
+    COMPLETED,
+    /** Kafka no longer has records that it was to read; it is not launched until somebody accepts that. */
+    BLOCKED,
+    /** Its last run ended by an error; it is launched again after a while. Or this version refuses its spec. */
     FAILED,
     /** It ran, and is being brought back by Flink or by a new launch. */
     RESTARTING,

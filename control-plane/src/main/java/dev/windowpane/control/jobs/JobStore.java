@@ -10,13 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Jobs in Postgres: what is desired is written here, runs are only read. Every change is announced on {@code windowpane_job}. */
 @ApplicationScoped
 public class JobStore {
     private static final String SELECT = """
-            select j.id, j.spec::text as spec, j.revision, j.desired, j.created_at, j.updated_at,
+            select j.id, j.name, j.spec::text as spec, j.revision, j.desired, j.created_at, j.updated_at,
+                   (select count(*) from dead_letters d where d.job = j.id and d.replay = 'WANTED') as wanted,
                    l.watermark, l.newest_hit, l.committed_at,
                    r.id as run_id, r.phase, r.revision as run_revision, r.epoch, r.jar_sha256, r.attempt, r.deadline, r.stable_at,
                    r.error, r.created_at as run_created_at, r.updated_at as run_updated_at
@@ -34,12 +36,20 @@ public class JobStore {
     private static final String UPDATE_SPEC =
             "update job set spec = ?::jsonb, revision = revision + 1, updated_at = clock_timestamp() where id = ? and revision = ?";
 
+    private final GapStore gaps;
+
+    public JobStore(GapStore gaps) {
+        this.gaps = gaps;
+    }
+
     public List<StoredJob> all(Session session) throws SQLException {
-        return session.list(SELECT + "order by j.id", JobStore::job);
+        Map<Integer, List<Gap>> open = gaps.open(session);
+        return session.list(SELECT + "order by j.id", row -> job(row, open));
     }
 
     public Optional<StoredJob> named(Session session, String name) throws SQLException {
-        return session.first(SELECT + "where j.name = ?", JobStore::job, name);
+        Map<Integer, List<Gap>> open = gaps.open(session);
+        return session.first(SELECT + "where j.name = ?", row -> job(row, open), name);
     }
 
     List<Run> runs(Session session, int job) throws SQLException {
@@ -82,6 +92,12 @@ public class JobStore {
                 job.id());
     }
 
+    /** Says that the user wants something of it now: waiting for a better time ends. */
+    void touch(Session session, StoredJob job) throws SQLException {
+        session.update("update job set updated_at = clock_timestamp() where id = ?", job.id());
+        announce(session, job.name());
+    }
+
     void setDesired(Session session, StoredJob job, Desired desired) throws SQLException {
         // Also where it is desired already: to say it again ends a back-off
         session.update(
@@ -118,15 +134,19 @@ public class JobStore {
         session.one("select pg_notify('windowpane_job', json_build_object('job', ?::text)::text)", row -> true, name);
     }
 
-    private static StoredJob job(Row row) throws SQLException {
+    private static StoredJob job(Row row, Map<Integer, List<Gap>> gaps) throws SQLException {
+        int id = row.number("id");
         return new StoredJob(
-                row.number("id"),
-                JobSpecJson.parse(row.text("spec")),
+                id,
+                row.text("name"),
+                StoredSpec.parse(row.text("spec")),
                 row.bigNumber("revision"),
                 Desired.valueOf(row.text("desired")),
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 row.optionalText("run_id").isPresent() ? Optional.of(run(row)) : Optional.<Run>empty(),
+                gaps.getOrDefault(id, List.of()),
+                row.bigNumber("wanted"),
                 row.optionalInstant("watermark"),
                 row.optionalInstant("newest_hit"),
                 row.optionalInstant("committed_at"));

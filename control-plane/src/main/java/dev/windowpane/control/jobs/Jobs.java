@@ -9,18 +9,21 @@ import dev.windowpane.spec.JobSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What users do with jobs. Each writes what is desired and returns; the reconciler does the rest. */
 @ApplicationScoped
 public class Jobs {
     private final Database database;
     private final JobStore store;
+    private final GapStore gaps;
     private final Observations observations;
 
-    Jobs(Database database, JobStore store, Observations observations) {
+    Jobs(Database database, JobStore store, GapStore gaps, Observations observations) {
         this.database = database;
         this.store = store;
+        this.gaps = gaps;
         this.observations = observations;
     }
 
@@ -36,6 +39,28 @@ public class Jobs {
     List<Run> runs(String name) {
         return database.transaction(
                 session -> store.runs(session, require(session, name).id()));
+    }
+
+    List<Gap> gaps(String name) {
+        return database.transaction(
+                session -> gaps.ofJob(session, require(session, name).id()));
+    }
+
+    Job acceptGaps(String name, AcceptedGaps accepted) {
+        return observations.show(database.transaction(session -> {
+            StoredJob job = require(session, name);
+            List<Gap> open = gaps.lockOpen(session, job.id());
+            if (open.isEmpty()) {
+                throw RefusedException.conflict("no gap is open");
+            }
+            if (!accepted.areAll(open)) {
+                throw RefusedException.conflict("exactly what is open now must be accepted: "
+                        + open.stream().map(gap -> GapRange.of(gap).toString()).collect(Collectors.joining("; ")));
+            }
+            gaps.acceptOpen(session, job.id());
+            store.touch(session, job);
+            return require(session, name);
+        }));
     }
 
     Job create(JobSpec spec, Desired desired) {
@@ -68,15 +93,7 @@ public class Jobs {
 
     /** Offsets belong to a topic, and counts of other windows or rollups do not add up with those that are there. */
     private void refuseOtherCounts(Session session, StoredJob job, JobSpec spec) throws SQLException {
-        JobSpec before = job.spec();
-        String changed = "";
-        if (!spec.source().topic().equals(before.source().topic())) {
-            changed = "/source/topic";
-        } else if (!spec.window().equals(before.window())) {
-            changed = "/window";
-        } else if (!Set.copyOf(spec.rollups()).equals(Set.copyOf(before.rollups()))) {
-            changed = "/rollups";
-        }
+        Optional<String> changed = SpecChange.ofCounts(job.spec(), spec);
         if (changed.isEmpty()) {
             return;
         }
@@ -84,7 +101,7 @@ public class Jobs {
         store.fence(session, job);
         if (store.hasOffsets(session, job)) {
             throw new InvalidRequestException(
-                    changed,
+                    changed.get(),
                     "this cannot change once a job has been launched: its counts would no longer add up. Make another job");
         }
     }

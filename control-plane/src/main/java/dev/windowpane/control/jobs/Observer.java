@@ -1,5 +1,7 @@
 package dev.windowpane.control.jobs;
 
+import static dev.windowpane.control.jobs.JobState.BLOCKED;
+import static dev.windowpane.control.jobs.JobState.COMPLETED;
 import static dev.windowpane.control.jobs.JobState.FAILED;
 import static dev.windowpane.control.jobs.JobState.RESTARTING;
 import static dev.windowpane.control.jobs.JobState.RUNNING;
@@ -10,9 +12,13 @@ import static dev.windowpane.control.jobs.JobState.UNKNOWN;
 
 import dev.windowpane.control.jobs.Sighting.Condition;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A pure function: what is desired, what was done and what was seen, to the state that is shown. */
 final class Observer {
+    /** A sentence names at most this many partitions. */
+    private static final int MOST_GAPS = 3;
+
     private Observer() {}
 
     static JobState state(StoredJob job, Sighting sighting) {
@@ -23,7 +29,7 @@ final class Observer {
         return switch (run.get().phase()) {
             case PLANNED, JAR_READY -> job.desired() == Desired.STOPPED ? STOPPING : STARTING;
             case SUBMITTING, STARTING, RUNNING, CANCELLING -> submitted(job, run.get(), sighting);
-            case STOPPED, FAILED, LOST, SUPERSEDED -> ended(job, run);
+            case STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED -> ended(job, run);
         };
     }
 
@@ -31,8 +37,15 @@ final class Observer {
         if (job.desired() == Desired.STOPPED) {
             return STOPPED;
         }
+        if (job.spec() instanceof StoredSpec.Refused) {
+            return FAILED;
+        }
+        if (job.blocked()) {
+            return BLOCKED;
+        }
         return switch (run.map(Run::phase).orElse(Phase.STOPPED)) {
             case FAILED -> run.orElseThrow().revision() == job.revision() ? FAILED : STARTING;
+            case COMPLETED -> job.changedSince(run.orElseThrow()) ? STARTING : COMPLETED;
             case LOST, SUPERSEDED -> RESTARTING;
             case STOPPED, PLANNED, JAR_READY, SUBMITTING, STARTING, RUNNING, CANCELLING -> STARTING;
         };
@@ -49,7 +62,7 @@ final class Observer {
         return switch (run.phase()) {
             case RUNNING -> up ? RUNNING : RESTARTING;
             case CANCELLING -> RESTARTING;
-            case PLANNED, JAR_READY, SUBMITTING, STARTING, STOPPED, FAILED, LOST, SUPERSEDED ->
+            case PLANNED, JAR_READY, SUBMITTING, STARTING, STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED ->
                 sighting instanceof Sighting.Seen seen && seen.condition() == Condition.RESTARTING
                         ? RESTARTING
                         : STARTING;
@@ -59,17 +72,20 @@ final class Observer {
     static Optional<String> detail(StoredJob job, Sighting sighting, JobState state) {
         Optional<String> error = job.run().flatMap(Run::error);
         return switch (state) {
-            case RUNNING, STOPPED -> Optional.empty();
+            case RUNNING, STOPPED, COMPLETED -> refused(job);
+            case BLOCKED -> Optional.of(blocked(job));
             case UNKNOWN -> Optional.of(unreachable(sighting).orElse("Flink has not been asked yet"));
             case FAILED ->
-                Optional.of(error.orElse("the run ended by an error")
-                        + job.run()
-                                .flatMap(Run::deadline)
-                                .map(at -> "; launched again at " + at)
-                                .orElse(""));
+                refused(job)
+                        .or(() -> Optional.of(error.orElse("the run ended by an error")
+                                + job.run()
+                                        .flatMap(Run::deadline)
+                                        .map(at -> "; launched again at " + at)
+                                        .orElse("")));
             case STARTING, RESTARTING ->
                 unreachable(sighting)
                         .or(() -> error)
+                        .or(() -> failure(sighting))
                         .or(() ->
                                 job.run().filter(run -> run.phase().underWay()).flatMap(run -> tasks(sighting)));
             case STOPPING -> unreachable(sighting).or(() -> Optional.of("waiting until Flink has ended it"));
@@ -80,6 +96,28 @@ final class Observer {
         return sighting instanceof Sighting.Unreachable(var since, var why)
                 ? Optional.of("Flink cannot be reached since %s: %s".formatted(since, why))
                 : Optional.empty();
+    }
+
+    private static Optional<String> refused(StoredJob job) {
+        return job.spec() instanceof StoredSpec.Refused refused
+                ? Optional.of(refused.sentence(job.name()))
+                : Optional.empty();
+    }
+
+    private static String blocked(StoredJob job) {
+        String topic = job.validSpec().source().topic().value();
+        String gaps = job.gaps().stream()
+                .limit(MOST_GAPS)
+                .map(gap -> gap.sentence(topic))
+                .collect(Collectors.joining("; "));
+        int more = job.gaps().size() - MOST_GAPS;
+        return gaps
+                + (more > 0 ? "; and %d more partitions".formatted(more) : "")
+                + ". Accept this to go on without them (POST /api/jobs/%s/gaps/accept)".formatted(job.name());
+    }
+
+    private static Optional<String> failure(Sighting sighting) {
+        return sighting instanceof Sighting.Seen seen ? seen.failure().map(Sighting.Failure::cause) : Optional.empty();
     }
 
     private static Optional<String> tasks(Sighting sighting) {

@@ -19,6 +19,8 @@ public enum Phase {
     CANCELLING(true),
     /** Ended because it was stopped. */
     STOPPED(false),
+    /** Ended by itself: a bounded job that has counted all it was to read. */
+    COMPLETED(false),
     /** Ended by an error of its own. */
     FAILED(false),
     /** Ended because Flink no longer has it. */

@@ -1,6 +1,7 @@
 package dev.windowpane.control.jobs;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What was last learnt about a run's job on the cluster. */
 public sealed interface Sighting {
@@ -17,8 +18,17 @@ public sealed interface Sighting {
      * The cluster knows the job.
      *
      * @param tasksRunning how many of its {@code tasks} run
+     * @param failure why it last had to begin anew; asked for only while it does not run
      */
-    record Seen(Condition condition, int tasksRunning, int tasks) implements Sighting {}
+    record Seen(Condition condition, int tasksRunning, int tasks, Optional<Failure> failure) implements Sighting {}
+
+    /**
+     * An error that the cluster tries to overcome by itself.
+     *
+     * @param cause one sentence
+     * @param offsetsLost Kafka no longer has what comes next, so only a new launch can find out what to do
+     */
+    record Failure(String cause, boolean offsetsLost) {}
 
     /** How a known job is. */
     enum Condition {

@@ -1,7 +1,9 @@
 package dev.windowpane.control.jobs;
 
 import dev.windowpane.spec.JobSpec;
+import dev.windowpane.spec.StopAt;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,23 +11,54 @@ import java.util.Optional;
  *
  * @param id its number in the count tables
  * @param run its newest run
+ * @param gaps those that nobody has accepted yet: a launch would find them again
+ * @param wanted how many dead letters the next launch is to replay
  * @param watermark windows that end at or before it are FINAL
  * @param newestHit the time of the newest hit counted
  * @param committedAt when counts last changed
  */
 public record StoredJob(
         int id,
-        JobSpec spec,
+        String name,
+        StoredSpec spec,
         long revision,
         Desired desired,
         Instant createdAt,
         Instant updatedAt,
         Optional<Run> run,
+        List<Gap> gaps,
+        long wanted,
         Optional<Instant> watermark,
         Optional<Instant> newestHit,
         Optional<Instant> committedAt) {
-    public String name() {
-        return spec.name().value();
+    public StoredJob {
+        gaps = List.copyOf(gaps);
+    }
+
+    /** @throws IllegalStateException if this version refuses it */
+    public JobSpec validSpec() {
+        return switch (spec) {
+            case StoredSpec.Valid valid -> valid.spec();
+            case StoredSpec.Refused refused -> throw new IllegalStateException(refused.sentence(name));
+        };
+    }
+
+    /** Whether it ends by itself. */
+    public boolean bounded() {
+        return spec instanceof StoredSpec.Valid(var valid) && !(valid.source().stopAt() instanceof StopAt.Never);
+    }
+
+    /** Whether a user has changed the job, or asked for it again, since this run was last noted. */
+    public boolean changedSince(Run run) {
+        return revision != run.revision() || updatedAt.isAfter(run.updatedAt());
+    }
+
+    /** Whether it should run, but its newest run has found gaps that nobody has accepted and nothing was changed since. */
+    public boolean blocked() {
+        return desired == Desired.RUNNING
+                && !gaps.isEmpty()
+                && run.filter(last -> !last.phase().underWay() && !changedSince(last))
+                        .isPresent();
     }
 
     /** When the job or its run last changed. */

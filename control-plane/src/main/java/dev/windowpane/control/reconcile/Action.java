@@ -40,6 +40,9 @@ sealed interface Action {
     /** Note that the run has failed, with the cause that the cluster gives. */
     record NoteFailure(Duration notAgainFor) implements Action {}
 
+    /** Note that the run has failed, though the cluster goes on trying, and have the cluster end it. */
+    record GiveUp(String why, Duration notAgainFor) implements Action {}
+
     /** Note that the run has proved itself. */
     record NoteStable() implements Action {}
 

@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.flink.FlinkCluster;
+import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.JarAnswer;
 import dev.windowpane.control.flink.JarLibrary;
 import dev.windowpane.control.flink.JobJar;
@@ -55,7 +56,7 @@ class Executor {
                 move(token, job, run(job), note.to(), note.why(), Optional.empty(), note.notAgainFor());
             case Action.NoteFailure failure -> {
                 Run run = run(job);
-                Optional<String> cause = cluster.rootCause(run.id());
+                Optional<String> cause = cluster.lastFailure(run.id()).map(FlinkFailure::cause);
                 move(
                         token,
                         job,
@@ -76,6 +77,12 @@ class Executor {
                         Optional.of(cancel.why()),
                         Optional.empty(),
                         CANCEL_PATIENCE)) {
+                    cluster.cancel(run.id());
+                }
+            }
+            case Action.GiveUp(var why, var notAgainFor) -> {
+                Run run = run(job);
+                if (move(token, job, run, Phase.FAILED, Optional.of(why), Optional.empty(), notAgainFor)) {
                     cluster.cancel(run.id());
                 }
             }
@@ -131,7 +138,7 @@ class Executor {
     }
 
     private LaunchAnswer launch(String jar, StoredJob job, String runId, long epoch) {
-        return cluster.launch(jar, runId, new Launch(job.id(), epoch, job.spec()));
+        return cluster.launch(jar, runId, new Launch(job.id(), epoch, job.validSpec()));
     }
 
     private void first(long token, StoredJob job, Run run, LaunchAnswer answer) {

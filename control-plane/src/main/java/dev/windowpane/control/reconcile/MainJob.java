@@ -5,6 +5,7 @@ import dev.windowpane.control.database.Database;
 import dev.windowpane.control.jobs.Desired;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.control.jobs.StoredSpec;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.Preset;
 import io.quarkus.runtime.Startup;
@@ -56,8 +57,12 @@ class MainJob {
                 LOG.infof("job %s: made from its preset", spec.name());
                 return jobs.insert(session, spec, Desired.RUNNING);
             }
-            JobSpec moved = known.get().spec().at(spec.source().bootstrapServers());
-            if (moved.equals(known.get().spec())) {
+            if (!(known.get().spec() instanceof StoredSpec.Valid(var stored))) {
+                LOG.warnf("job %s: its spec is left as it is, since this version cannot read it", spec.name());
+                return false;
+            }
+            JobSpec moved = stored.at(spec.source().bootstrapServers());
+            if (moved.equals(stored)) {
                 return false;
             }
             LOG.infof("job %s: Kafka is at %s now", spec.name(), spec.source().bootstrapServers());

@@ -6,12 +6,15 @@ import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Absent;
 import dev.windowpane.control.jobs.Sighting.Condition;
+import dev.windowpane.control.jobs.Sighting.Failure;
 import dev.windowpane.control.jobs.Sighting.NotLooked;
 import dev.windowpane.control.jobs.Sighting.Seen;
 import dev.windowpane.control.jobs.Sighting.Unreachable;
 import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.control.jobs.StoredSpec;
 import dev.windowpane.control.reconcile.Action.Cancel;
 import dev.windowpane.control.reconcile.Action.CancelAgain;
+import dev.windowpane.control.reconcile.Action.GiveUp;
 import dev.windowpane.control.reconcile.Action.Note;
 import dev.windowpane.control.reconcile.Action.NoteFailure;
 import dev.windowpane.control.reconcile.Action.NoteStable;
@@ -36,6 +39,9 @@ final class Planner {
     /** A run that has been up for this long is stable, even if there was nothing to commit. */
     static final Duration STABLE_AFTER = Duration.ofSeconds(60);
 
+    /** A launch replays at most 1,000 dead letters; what is left, or wanted since, waits so long for the next. */
+    static final Duration BETWEEN_REPLAYS = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private Planner() {}
@@ -54,12 +60,18 @@ final class Planner {
         if (job.desired() == Desired.STOPPED) {
             return new Wait(true);
         }
+        // Nothing that time alone could change
+        if (job.blocked() || job.spec() instanceof StoredSpec.Refused) {
+            return new Wait(true);
+        }
         if (last.isEmpty()) {
             return new PlanRun(1);
         }
         Run run = last.get();
-        boolean changedSince =
-                job.revision() != run.revision() || job.updatedAt().isAfter(run.updatedAt());
+        boolean changedSince = job.changedSince(run);
+        if (!changedSince && run.phase() == Phase.COMPLETED) {
+            return replayIsDue(job, run.updatedAt(), now) ? new PlanRun(1) : new Wait(true);
+        }
         if (!changedSince && run.deadline().map(now::isBefore).orElse(false)) {
             return new Wait(false);
         }
@@ -71,14 +83,20 @@ final class Planner {
 
     private static Action underWay(StoredJob job, Run run, Sighting sighting, Instant now) {
         Optional<String> unwanted = unwanted(job, run);
+        if (job.spec() instanceof StoredSpec.Refused refused && isBeforeItsLaunch(run, sighting)) {
+            return unwanted.isPresent()
+                    ? drop(job, unwanted)
+                    : new Note(Phase.FAILED, Optional.of(refused.sentence(job.name())), Duration.ZERO);
+        }
         return switch (run.phase()) {
             case PLANNED -> unwanted.isPresent() ? drop(job, unwanted) : paced(run, now, new StoreJar());
             case JAR_READY -> unwanted.isPresent() ? drop(job, unwanted) : paced(run, now, new Submit());
-            case SUBMITTING -> submitting(run, sighting, unwanted, now);
-            case STARTING -> starting(run, sighting, unwanted, now);
+            case SUBMITTING -> submitting(job, run, sighting, unwanted, now);
+            case STARTING -> starting(job, run, sighting, unwanted, now);
             case RUNNING -> running(job, run, sighting, unwanted, now);
             case CANCELLING -> cancelling(job, run, sighting, now);
-            case STOPPED, FAILED, LOST, SUPERSEDED -> throw new IllegalArgumentException("has ended: " + run);
+            case STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED ->
+                throw new IllegalArgumentException("has ended: " + run);
         };
     }
 
@@ -100,9 +118,10 @@ final class Planner {
         return run.error().isPresent() && now.isBefore(run.updatedAt().plus(PAUSE)) ? new Wait(false) : action;
     }
 
-    private static Action submitting(Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
+    private static Action submitting(
+            StoredJob job, Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
         return switch (sighting) {
-            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when seen.condition().ended() -> over(job, run, seen.condition());
             case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
             case Seen seen -> new Note(Phase.STARTING, Optional.empty(), Duration.ZERO);
             case Absent absent when unwanted.isPresent() -> new Cancel(unwanted.get());
@@ -118,10 +137,11 @@ final class Planner {
         };
     }
 
-    private static Action starting(Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
+    private static Action starting(StoredJob job, Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
         return switch (sighting) {
-            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when seen.condition().ended() -> over(job, run, seen.condition());
             case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Seen(var how, var up, var of, var failure) when hasLostOffsets(failure) -> giveUp(run, failure);
             case Seen seen
             when seen.condition() == Condition.UP -> new Note(Phase.RUNNING, Optional.empty(), Duration.ZERO);
             case Seen seen -> new Wait(false);
@@ -133,10 +153,12 @@ final class Planner {
 
     private static Action running(StoredJob job, Run run, Sighting sighting, Optional<String> unwanted, Instant now) {
         return switch (sighting) {
-            case Seen seen when seen.condition().ended() -> over(run, seen.condition());
+            case Seen seen when seen.condition().ended() -> over(job, run, seen.condition());
             case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
+            case Seen(var how, var up, var of, var failure) when hasLostOffsets(failure) -> giveUp(run, failure);
             case Seen seen when seen.condition() != Condition.UP -> new Wait(false);
-            case Seen seen when run.stableAt().isPresent() -> new Wait(true);
+            case Seen seen
+            when run.stableAt().isPresent() -> stable(job, run.stableAt().get(), now);
             case Seen seen -> isStable(job, run, now) ? new NoteStable() : new Wait(false);
             case Absent absent -> absent(run, absent, unwanted, now);
             case Unreachable unreachable -> new Wait(false);
@@ -165,11 +187,40 @@ final class Planner {
         };
     }
 
-    private static Action over(Run run, Condition how) {
+    /** Dead letters are replayed by a launch, and are no reason to launch a job that does not hold yet. */
+    private static Action stable(StoredJob job, Instant since, Instant now) {
+        return replayIsDue(job, since, now)
+                ? new Cancel("%d dead letters are to be replayed".formatted(job.wanted()))
+                : new Wait(true);
+    }
+
+    private static boolean replayIsDue(StoredJob job, Instant since, Instant now) {
+        return job.wanted() > 0 && !now.isBefore(since.plus(BETWEEN_REPLAYS));
+    }
+
+    private static boolean hasLostOffsets(Optional<Failure> failure) {
+        return failure.map(Failure::offsetsLost).orElse(false);
+    }
+
+    /** Flink would try for ever; a launch looks what Kafka has, and finds the gap. */
+    private static Action giveUp(Run run, Optional<Failure> failure) {
+        return new GiveUp(failure.map(Failure::cause).orElse("Kafka no longer has what comes next"), backOff(run));
+    }
+
+    private static boolean isBeforeItsLaunch(Run run, Sighting sighting) {
+        return run.phase() == Phase.PLANNED
+                || run.phase() == Phase.JAR_READY
+                || (run.phase() == Phase.SUBMITTING && sighting instanceof Absent);
+    }
+
+    private static Action over(StoredJob job, Run run, Condition how) {
         return switch (how) {
             case FAILED -> new NoteFailure(backOff(run));
             case CANCELED -> new Note(Phase.LOST, Optional.of("it was cancelled by somebody else"), backOff(run));
-            case FINISHED -> new Note(Phase.LOST, Optional.of("it ended by itself"), backOff(run));
+            case FINISHED ->
+                job.bounded()
+                        ? new Note(Phase.COMPLETED, Optional.empty(), Duration.ZERO)
+                        : new Note(Phase.LOST, Optional.of("it ended by itself"), backOff(run));
             case COMING, UP, RESTARTING, GOING -> throw new IllegalArgumentException("has not ended: " + how);
         };
     }

@@ -10,6 +10,8 @@ import dev.windowpane.control.jobs.Observations;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.Sighting;
+import dev.windowpane.control.jobs.Sighting.Condition;
+import dev.windowpane.control.jobs.Sighting.Seen;
 import dev.windowpane.control.jobs.StateChanged;
 import dev.windowpane.control.jobs.StoredJob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +85,7 @@ class Reconciler {
                 all.stream().flatMap(job -> job.run().stream()).map(Run::id).collect(Collectors.toSet()));
         boolean calm = view instanceof ClusterView.Reachable;
         for (StoredJob job : all) {
-            Sighting sighting = watch.sighting(job.run(), now);
+            Sighting sighting = explained(job, watch.sighting(job.run(), now));
             if (observations.note(job, sighting, now)) {
                 changed.fire(new StateChanged(job.name()));
             }
@@ -95,6 +97,27 @@ class Reconciler {
             }
         }
         return calm ? steady : transitional;
+    }
+
+    /** Asks for the last error of a job that has been launched and does not run: one call to Flink for each of those. */
+    private Sighting explained(StoredJob job, Sighting sighting) {
+        boolean launched = job.run()
+                .map(run -> run.phase() == Phase.STARTING || run.phase() == Phase.RUNNING)
+                .orElse(false);
+        return switch (sighting) {
+            case Seen(var condition, var up, var tasks, var unknown)
+            when launched && (condition == Condition.RESTARTING || condition == Condition.COMING) ->
+                new Seen(
+                        condition,
+                        up,
+                        tasks,
+                        cluster.lastFailure(job.run().orElseThrow().id())
+                                .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost())));
+            case Seen seen -> seen;
+            case Sighting.Absent absent -> absent;
+            case Sighting.Unreachable unreachable -> unreachable;
+            case Sighting.NotLooked notLooked -> notLooked;
+        };
     }
 
     private void start(long token, StoredJob job, Action action, Runnable wake) {

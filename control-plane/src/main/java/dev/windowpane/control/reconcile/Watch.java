@@ -50,7 +50,7 @@ final class Watch {
         }
         absentSince.remove(id);
         FlinkJob job = found.get();
-        return new Sighting.Seen(condition(job), job.tasksUp(), job.tasks());
+        return new Sighting.Seen(condition(job), job.tasksUp(), job.tasks(), Optional.empty());
     }
 
     static Condition condition(FlinkJob job) {

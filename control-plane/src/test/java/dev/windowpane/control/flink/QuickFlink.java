@@ -1,7 +1,6 @@
 package dev.windowpane.control.flink;
 
 import dev.windowpane.control.testing.FakeFlink;
-import java.util.List;
 
 /** {@link FlinkRest} by {@link FakeFlink}; not an implementation, that would be an endpoint of the application under test. */
 record QuickFlink(FakeFlink flink) {
@@ -18,7 +17,9 @@ record QuickFlink(FakeFlink flink) {
     }
 
     FlinkRest.JobExceptions exceptions(String id, int most) {
-        return new FlinkRest.JobExceptions(new FlinkRest.History(List.of(new FlinkRest.Entry("x", flink.rootCause()))));
+        return new FlinkRest.JobExceptions(new FlinkRest.History(flink.failures(id).stream()
+                .map(stack -> new FlinkRest.Entry("x", stack))
+                .toList()));
     }
 
     void cancel(String id, String mode) {

@@ -4,6 +4,7 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.InProcessFlink;
+import dev.windowpane.control.jobs.GapStore;
 import dev.windowpane.control.jobs.Job;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
@@ -26,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 /** One instance of the reconciler, driven by the test pass by pass. To stop driving it is its death. */
 final class Instance {
     private final Database database;
-    private final JobStore jobs = new JobStore();
+    private final JobStore jobs = new JobStore(new GapStore());
     private final Observations observations = new Observations();
     private final LeaseStore lease;
     private final Reconciler reconciler;

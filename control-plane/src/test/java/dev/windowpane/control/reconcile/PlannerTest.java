@@ -3,12 +3,14 @@ package dev.windowpane.control.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windowpane.control.jobs.Desired;
+import dev.windowpane.control.jobs.Gap;
+import dev.windowpane.control.jobs.GapReason;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
 import dev.windowpane.control.jobs.StoredJob;
-import dev.windowpane.spec.JobSpecJson;
+import dev.windowpane.control.jobs.StoredSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +27,26 @@ class PlannerTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant LONG_AGO = NOW.minusSeconds(3600);
 
+    private static final String SPEC =
+            "{\"name\":\"shop\",\"source\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"hits\"%s}}";
+    private static final Gap GAP =
+            new Gap(0, 100, 200, 100, GapReason.EXPIRED, LONG_AGO, Optional.empty(), Optional.empty());
+
     /** What the job wants of the run that it has. */
     enum Wish {
         KEEP(Desired.RUNNING, 1),
         REPLACE(Desired.RUNNING, 2),
-        STOP(Desired.STOPPED, 1);
+        STOP(Desired.STOPPED, 1),
+        /** Kept, with a gap that nobody has accepted. */
+        KEEP_WITH_GAP(Desired.RUNNING, 1),
+        REPLACE_WITH_GAP(Desired.RUNNING, 2),
+        /** Kept, with dead letters to replay. */
+        KEEP_AND_REPLAY(Desired.RUNNING, 1),
+        STOP_AND_REPLAY(Desired.STOPPED, 1),
+        /** Kept, but this version refuses its spec. */
+        KEEP_REFUSED(Desired.RUNNING, 1),
+        /** Kept, and to end by itself. */
+        KEEP_BOUNDED(Desired.RUNNING, 1);
 
         private final Desired desired;
         private final long revision;
@@ -38,6 +55,23 @@ class PlannerTest {
             this.desired = desired;
             this.revision = revision;
         }
+
+        private List<Gap> gaps() {
+            return this == KEEP_WITH_GAP || this == REPLACE_WITH_GAP ? List.of(GAP) : List.of();
+        }
+
+        private long wanted() {
+            return this == KEEP_AND_REPLAY || this == STOP_AND_REPLAY ? 3 : 0;
+        }
+
+        private StoredSpec spec() {
+            return switch (this) {
+                case KEEP_REFUSED -> StoredSpec.parse(SPEC.formatted(",\"colour\":\"red\""));
+                case KEEP_BOUNDED -> StoredSpec.parse(SPEC.formatted(",\"stopAt\":{\"type\":\"latest\"}"));
+                case KEEP, REPLACE, STOP, KEEP_WITH_GAP, REPLACE_WITH_GAP, KEEP_AND_REPLAY, STOP_AND_REPLAY ->
+                    StoredSpec.parse(SPEC.formatted(""));
+            };
+        }
     }
 
     private static final Sighting UNREACHABLE = new Sighting.Unreachable(NOW, "no route");
@@ -45,10 +79,13 @@ class PlannerTest {
     private static final Sighting JUST_ABSENT = new Sighting.Absent(NOW);
 
     private static Sighting seen(Condition condition) {
-        return new Sighting.Seen(condition, condition == Condition.UP ? 9 : 0, 9);
+        return new Sighting.Seen(condition, condition == Condition.UP ? 9 : 0, 9, Optional.empty());
     }
 
-    /** Three columns of answers, for KEEP, REPLACE and STOP; the run is old and its deadline has passed. */
+    /**
+     * Columns of answers for KEEP, REPLACE and STOP, and what differs from them for the other wishes; the run is old and its deadline has
+     * passed.
+     */
     private static Stream<Object[]> table() {
         List<Object[]> rows = new ArrayList<>();
         add(rows, Phase.PLANNED, "any", "StoreJar", "SUPERSEDED", "STOPPED");
@@ -76,6 +113,8 @@ class PlannerTest {
         for (Phase phase : List.of(Phase.STOPPED, Phase.FAILED, Phase.LOST, Phase.SUPERSEDED)) {
             add(rows, phase, "any", "PlanRun", "PlanRun", "Wait");
         }
+        add(rows, Phase.COMPLETED, "any", "Wait", "PlanRun", "Wait");
+        rows.forEach(PlannerTest::otherWish);
         return rows.stream();
     }
 
@@ -85,7 +124,35 @@ class PlannerTest {
             rows.add(new Object[] {phase, one, Wish.KEEP, keep});
             rows.add(new Object[] {phase, one, Wish.REPLACE, replace});
             rows.add(new Object[] {phase, one, Wish.STOP, stop});
+            rows.add(new Object[] {phase, one, Wish.KEEP_WITH_GAP, keep});
+            rows.add(new Object[] {phase, one, Wish.REPLACE_WITH_GAP, replace});
+            rows.add(new Object[] {phase, one, Wish.KEEP_AND_REPLAY, keep});
+            rows.add(new Object[] {phase, one, Wish.STOP_AND_REPLAY, stop});
+            rows.add(new Object[] {phase, one, Wish.KEEP_REFUSED, keep});
+            rows.add(new Object[] {phase, one, Wish.KEEP_BOUNDED, keep});
         }
+    }
+
+    private static void otherWish(Object[] row) {
+        Phase phase = (Phase) row[0];
+        Sighting sighting = (Sighting) row[1];
+        row[3] = switch ((Wish) row[2]) {
+            case KEEP, REPLACE, STOP, REPLACE_WITH_GAP, STOP_AND_REPLAY -> row[3];
+            case KEEP_WITH_GAP -> phase.underWay() ? row[3] : "Wait";
+            case KEEP_AND_REPLAY -> phase == Phase.COMPLETED ? "PlanRun" : row[3];
+            case KEEP_REFUSED -> refused(phase, sighting, row[3]);
+            case KEEP_BOUNDED ->
+                sighting.equals(seen(Condition.FINISHED)) && row[3].equals("LOST") ? "COMPLETED" : row[3];
+        };
+    }
+
+    private static Object refused(Phase phase, Sighting sighting, Object kept) {
+        return switch (phase) {
+            case PLANNED, JAR_READY -> "FAILED";
+            case SUBMITTING -> sighting instanceof Sighting.Absent ? "FAILED" : kept;
+            case STARTING, RUNNING, CANCELLING -> kept;
+            case STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED -> "Wait";
+        };
     }
 
     private static List<Sighting> sightings(String name) {
@@ -218,6 +285,61 @@ class PlannerTest {
         assertThat(Planner.plan(job, seen(Condition.UP), NOW)).isInstanceOf(Action.CancelAgain.class);
     }
 
+    @Test
+    void looksAgainForAGapOnlyWhenTheUserAsks() {
+        Builder failed = run(Phase.FAILED, NOW.minusSeconds(5));
+        StoredJob blocked = job(Wish.KEEP_WITH_GAP, Optional.of(failed.build()));
+        assertThat(Planner.plan(blocked, GONE, NOW)).isEqualTo(new Action.Wait(true));
+        StoredJob touched = job(Wish.KEEP_WITH_GAP, Optional.of(failed.build()), Optional.empty(), NOW.minusSeconds(4));
+        assertThat(Planner.plan(touched, GONE, NOW)).isEqualTo(new Action.PlanRun(1));
+    }
+
+    @Test
+    void launchesACompletedJobAgainOnlyWhenTheUserAsks() {
+        Builder completed = run(Phase.COMPLETED, NOW.minusSeconds(5));
+        assertThat(plan(completed, GONE)).isEqualTo(new Action.Wait(true));
+        StoredJob touched = job(Wish.KEEP, Optional.of(completed.build()), Optional.empty(), NOW.minusSeconds(4));
+        assertThat(Planner.plan(touched, GONE, NOW)).isEqualTo(new Action.PlanRun(1));
+    }
+
+    @Test
+    void givesUpARunWhoseOffsetsKafkaHasNoMore() {
+        Optional<Sighting.Failure> expired = Optional.of(new Sighting.Failure("offset 5 is out of range", true));
+        for (Condition condition : List.of(Condition.RESTARTING, Condition.COMING)) {
+            Sighting sighting = new Sighting.Seen(condition, 0, 9, expired);
+            for (Phase phase : List.of(Phase.STARTING, Phase.RUNNING)) {
+                Builder run = run(phase, LONG_AGO).attempt(3);
+                assertThat(plan(run, sighting))
+                        .isEqualTo(new Action.GiveUp("offset 5 is out of range", Duration.ofSeconds(4)));
+                assertThat(plan(run.stableAt(LONG_AGO), sighting))
+                        .isEqualTo(new Action.GiveUp("offset 5 is out of range", Duration.ofSeconds(1)));
+                assertThat(name(Planner.plan(job(Wish.STOP, Optional.of(run.build())), sighting, NOW)))
+                        .isEqualTo("Cancel");
+            }
+        }
+    }
+
+    @Test
+    void leavesOtherErrorsToFlink() {
+        Sighting sighting =
+                new Sighting.Seen(Condition.RESTARTING, 0, 9, Optional.of(new Sighting.Failure("no route", false)));
+        assertThat(plan(run(Phase.RUNNING, LONG_AGO), sighting)).isEqualTo(new Action.Wait(false));
+    }
+
+    @Test
+    void relaunchesAStableRunToReplayDeadLettersButNotAtOnceAgain() {
+        Instant due = NOW.minus(Planner.BETWEEN_REPLAYS);
+        Builder stable = run(Phase.RUNNING, LONG_AGO).stableAt(due);
+        assertThat(Planner.plan(job(Wish.KEEP_AND_REPLAY, Optional.of(stable.build())), seen(Condition.UP), NOW))
+                .isEqualTo(new Action.Cancel("3 dead letters are to be replayed"));
+        Builder young = run(Phase.RUNNING, LONG_AGO).stableAt(due.plusMillis(1));
+        assertThat(Planner.plan(job(Wish.KEEP_AND_REPLAY, Optional.of(young.build())), seen(Condition.UP), NOW))
+                .isEqualTo(new Action.Wait(true));
+        Builder completed = run(Phase.COMPLETED, due.plusMillis(1));
+        assertThat(Planner.plan(job(Wish.KEEP_AND_REPLAY, Optional.of(completed.build())), GONE, NOW))
+                .isEqualTo(new Action.Wait(true));
+    }
+
     private static Action plan(Builder run, Sighting sighting) {
         return Planner.plan(job(Wish.KEEP, Optional.of(run.build())), sighting, NOW);
     }
@@ -239,13 +361,15 @@ class PlannerTest {
     private static StoredJob job(Wish wish, Optional<Run> run, Optional<Instant> committedAt, Instant updatedAt) {
         return new StoredJob(
                 1,
-                JobSpecJson.parse(
-                        "{\"name\":\"shop\",\"source\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"hits\"}}"),
+                "shop",
+                wish.spec(),
                 wish.revision,
                 wish.desired,
                 LONG_AGO,
                 updatedAt,
                 run,
+                wish.gaps(),
+                wish.wanted(),
                 Optional.empty(),
                 Optional.empty(),
                 committedAt);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.windowpane.control.database.TestDatabase;
 import dev.windowpane.control.jobs.JobState;
+import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.testing.FakeFlink;
 import dev.windowpane.local.EmbeddedPostgres;
 import jakarta.ws.rs.ProcessingException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reconciler over a real Postgres and a fake Flink: crashes at each step, lost answers, two instances, a lost cluster. */
 class ReconcilerTest {
@@ -264,6 +266,154 @@ class ReconcilerTest {
         drive(instance, JobState.RUNNING);
         assertThat(instance.job("shop").run().orElseThrow().attempt()).isEqualTo(2);
         assertThat(flink.alive()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev.windowpane.job.commit.FencedException: job 1: epoch 1 is no longer the newest",
+                "dev.windowpane.job.commit.InconsistentProgressException: partition 0 stands at 5, not at 7"
+            })
+    void aRunThatLedgerAndOffsetsRefuseIsLaunchedAnewFromPostgres(String cause) {
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        String first = flink.launchedIds().getFirst();
+        flink.fail(
+                first,
+                "org.apache.flink.runtime.execution.SuppressRestartsException: Unrecoverable failure.\nCaused by: "
+                        + cause);
+        drive(instance, JobState.FAILED);
+        assertThat(instance.job("shop").run().orElseThrow().error())
+                .hasValueSatisfying(
+                        error -> assertThat(error).contains(cause.substring(cause.lastIndexOf('.', 60) + 1)));
+
+        drive(instance, JobState.RUNNING);
+        assertThat(flink.launchedIds()).hasSize(2);
+        assertThat(instance.job("shop").run().orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhyFlinkRestartsAJobAndLeavesItToFlink() {
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        flink.restarting(flink.launchedIds().getFirst(), "java.net.ConnectException: no route to kafka");
+        drive(instance, JobState.RESTARTING);
+        assertThat(instance.job("shop").detail()).hasValue("ConnectException: no route to kafka");
+        assertThat(flink.cancels()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseOffsetsHaveExpiredIsGivenUpAndTheGapThenBlocksTheJob() {
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        String first = flink.launchedIds().getFirst();
+        // What main() does when it finds the gap: a row, and an exception
+        flink.before("run", () -> {
+            findGap(0, 100, 250);
+            findGap(1, 7, 9);
+            flink.refuse("dev.windowpane.job.launch.GapException: 150 records were deleted");
+        });
+        flink.restarting(
+                first,
+                "java.lang.RuntimeException: One or more fetchers have encountered exception\n"
+                        + "Caused by: org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position is out of range");
+        drive(instance, JobState.BLOCKED);
+
+        assertThat(flink.cancels()).containsExactly(first);
+        assertThat(flink.alive()).isEmpty();
+        assertThat(instance.job("shop").detail())
+                .hasValue(
+                        "topic 'hits' partition 0: 150 records (offsets 100 to 249) were deleted from Kafka before they were counted; "
+                                + "topic 'hits' partition 1: 2 records (offsets 7 to 8) were deleted from Kafka before they were counted. "
+                                + "Accept this to go on without them (POST /api/jobs/shop/gaps/accept)");
+        int launches = flink.jars().size();
+        flink.accept();
+        for (int pass = 0; pass < 5; pass++) {
+            instance.pass();
+        }
+        assertThat(instance.job("shop").state()).isEqualTo(JobState.BLOCKED);
+        assertThat(flink.alive()).isEmpty();
+        assertThat(flink.jars()).hasSize(launches);
+
+        database.sql("update gap set accepted_at = clock_timestamp()", "update job set updated_at = clock_timestamp()");
+        drive(instance, JobState.RUNNING);
+        assertThat(flink.alive()).hasSize(1);
+    }
+
+    private static void findGap(int partition, long from, long to) {
+        database.sql(
+                "insert into gap (job, partition, from_offset, to_offset, reason) select id, %d, %d, %d, 'EXPIRED' from job"
+                        .formatted(partition, from, to));
+    }
+
+    @Test
+    void aBoundedJobThatEndsIsCompletedAndLaunchedAgainOnlyWhenAsked() {
+        database.sql(
+                "update job set spec = '{\"name\":\"shop\",\"source\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"hits\",\"stopAt\":{\"type\":\"latest\"}}}'");
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        flink.finish(flink.launchedIds().getFirst());
+        drive(instance, JobState.COMPLETED);
+        for (int pass = 0; pass < 5; pass++) {
+            instance.pass();
+        }
+        assertThat(instance.job("shop").run().orElseThrow().phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(flink.launchedIds()).hasSize(1);
+
+        desire("RUNNING");
+        drive(instance, JobState.RUNNING);
+        flink.finish(flink.launchedIds().getLast());
+        drive(instance, JobState.COMPLETED);
+        assertThat(flink.launchedIds()).hasSize(2);
+    }
+
+    @Test
+    void anEndlessJobThatEndsIsLaunchedAgain() {
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        flink.finish(flink.launchedIds().getFirst());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            instance.pass();
+            assertThat(flink.launchedIds()).hasSize(2);
+        });
+        drive(instance, JobState.RUNNING);
+    }
+
+    @Test
+    void wantedDeadLettersRelaunchAStableRunAndNoOther() {
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        database.sql(
+                "insert into dead_letters (job, topic, partition, \"offset\", reason, record_time, size, payload, replay) select id, 'hits', 0, 5, 'BAD_TIME', now(), 1, 'x', 'WANTED' from job");
+        for (int pass = 0; pass < 5; pass++) {
+            instance.pass();
+        }
+        assertThat(flink.cancels()).isEmpty();
+
+        database.sql("update run set stable_at = clock_timestamp() - interval '1 hour'");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            instance.pass();
+            assertThat(flink.launchedIds()).hasSize(2);
+        });
+        drive(instance, JobState.RUNNING);
+        assertThat(flink.alive()).hasSize(1);
+        assertThat(instance.job("shop").run().orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aSpecThatThisVersionRefusesStopsItsOwnJobOnly() {
+        database.sql("""
+                insert into job (name, spec, desired) values
+                  ('old', '{"name":"old","source":{"bootstrapServers":"kafka:9092","topic":"hits"},"window":{"type":"tumbling","size":"PT0S"}}', 'RUNNING')
+                """);
+        Instance instance = instance();
+        drive(instance, JobState.RUNNING);
+        assertThat(instance.job("old").state()).isEqualTo(JobState.FAILED);
+        assertThat(instance.job("old").detail())
+                .hasValueSatisfying(detail -> assertThat(detail)
+                        .startsWith("this version refuses the stored spec at '/window': ")
+                        .contains("PT0S", "PUT /api/jobs/old"));
+        assertThat(flink.launchedIds()).hasSize(1);
     }
 
     @Test

@@ -129,6 +129,9 @@ class CallsTest {
     @ValueSource(
             strings = {
                 "/api/jobs/%00",
+                "/api/jobs/%00/gaps",
+                "/api/jobs/only/gaps",
+                "/api/jobs/nobody/gaps",
                 "/api/series?job=%00",
                 "/api/top?search=%25%5C_%27",
                 "/api/series?from=yesterday",

@@ -24,13 +24,13 @@ public final class FakeFlink {
     public record Submission(String id, String jar, String entryClass, List<String> arguments, int parallelism) {}
 
     private final Map<String, FakeJob> jobs = new ConcurrentHashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<String, String> jars = new LinkedHashMap<>();
     private final List<Submission> submissions = new CopyOnWriteArrayList<>();
     private final List<String> cancels = new CopyOnWriteArrayList<>();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final Map<String, Runnable> after = new ConcurrentHashMap<>();
     private volatile Optional<String> refusal = Optional.empty();
-    private volatile String rootCause = "";
     private volatile boolean slots = true;
     private int uploads;
 
@@ -43,7 +43,7 @@ public final class FakeFlink {
         before.clear();
         after.clear();
         refusal = Optional.empty();
-        rootCause = "";
+        failures.clear();
         slots = true;
         uploads = 0;
     }
@@ -75,8 +75,19 @@ public final class FakeFlink {
 
     /** The job ends by an error. */
     public void fail(String id, String stackText) {
-        rootCause = stackText;
+        failures.put(id, stackText);
         jobs.computeIfPresent(id, (key, job) -> job.as("FAILED", 0));
+    }
+
+    /** The job fails and tries again by itself. */
+    public void restarting(String id, String stackText) {
+        failures.put(id, stackText);
+        state(id, "RESTARTING", 0);
+    }
+
+    /** The job comes to the end of what it was to read. */
+    public void finish(String id) {
+        state(id, "FINISHED", 0);
     }
 
     public void state(String id, String state, int running) {
@@ -129,8 +140,9 @@ public final class FakeFlink {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    public String rootCause() {
-        return rootCause;
+    /** The stack text of the job's newest error, if it has had one. */
+    public List<String> failures(String id) {
+        return Optional.ofNullable(failures.get(id)).stream().toList();
     }
 
     /** @return the stored path */

@@ -114,7 +114,13 @@ public final class FakeFlinkServer implements AutoCloseable {
         if (path.size() == 3) {
             return new Answer(
                     200,
-                    Map.of("exceptionHistory", Map.of("entries", List.of(Map.of("stacktrace", flink.rootCause())))));
+                    Map.of(
+                            "exceptionHistory",
+                            Map.of(
+                                    "entries",
+                                    flink.failures(path.get(1)).stream()
+                                            .map(stack -> Map.of("stacktrace", stack))
+                                            .toList())));
         }
         Optional<FakeFlink.FakeJob> job = flink.job(path.get(1));
         return job.isPresent()
