@@ -2,10 +2,10 @@ package dev.windowpane.job;
 
 import dev.windowpane.job.commit.Commits;
 import dev.windowpane.job.commit.PostgresLedger;
-import dev.windowpane.job.launch.StartOffsets;
+import dev.windowpane.job.launch.Preparation;
+import dev.windowpane.job.launch.Reading;
 import dev.windowpane.job.source.KafkaHits;
 import dev.windowpane.spec.Launch;
-import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job JAR's entry: one {@link Launch} → one running Flink job. */
@@ -20,12 +20,12 @@ public final class HitsJob {
             throw new IllegalStateException(
                     "checkpointing is off, so nothing would ever be counted: set execution.checkpointing.interval");
         }
-        Map<Integer, Long> starts = StartOffsets.of(launch, System.getenv());
+        Reading reading = Preparation.of(launch, System.getenv());
         HitPipeline.define(
                 env,
                 launch.spec(),
-                KafkaHits.source(launch.spec(), starts),
-                new Commits(PostgresLedger.of(launch), starts));
+                KafkaHits.source(launch.spec(), reading.starts(), reading.ends()),
+                new Commits(PostgresLedger.of(launch), reading.starts()));
         env.execute();
     }
 }

@@ -3,19 +3,25 @@ package dev.windowpane.job.launch;
 import dev.windowpane.job.source.KafkaClient;
 import dev.windowpane.spec.KafkaSource;
 import dev.windowpane.spec.StartFrom;
+import dev.windowpane.spec.StopAt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,6 +47,11 @@ final class KafkaTopic implements Topic, AutoCloseable {
     }
 
     @Override
+    public String id() {
+        return description().topicId().toString();
+    }
+
+    @Override
     public Map<Integer, Span> spans() {
         Map<Integer, Long> beginnings = offsets(OffsetSpec.earliest());
         Map<Integer, Long> ends = offsets(OffsetSpec.latest());
@@ -55,8 +66,18 @@ final class KafkaTopic implements Topic, AutoCloseable {
         return switch (from) {
             case StartFrom.Earliest earliest -> offsets(OffsetSpec.earliest());
             case StartFrom.Latest latest -> offsets(OffsetSpec.latest());
-            case StartFrom.Timestamp timestamp -> since(timestamp);
+            case StartFrom.Timestamp timestamp -> since(timestamp.at(), offsets(OffsetSpec.latest()));
             case StartFrom.Committed committed -> committed();
+        };
+    }
+
+    /** Ends are the last stable offsets: no reader of what is committed gets further while a transaction is open. */
+    @Override
+    public Map<Integer, Long> ends(StopAt stop) {
+        return switch (stop) {
+            case StopAt.Never never -> Map.of();
+            case StopAt.Latest latest -> stableEnds();
+            case StopAt.Timestamp timestamp -> since(timestamp.at(), stableEnds());
         };
     }
 
@@ -66,14 +87,14 @@ final class KafkaTopic implements Topic, AutoCloseable {
     }
 
     /** Of a partition without a record that new: its end. */
-    private Map<Integer, Long> since(StartFrom.Timestamp timestamp) {
-        Map<Integer, Long> starts = offsets(OffsetSpec.latest());
-        offsets(OffsetSpec.forTimestamp(timestamp.at().toEpochMilli())).forEach((partition, offset) -> {
+    private Map<Integer, Long> since(Instant time, Map<Integer, Long> ends) {
+        Map<Integer, Long> since = new HashMap<>(ends);
+        offsets(OffsetSpec.forTimestamp(time.toEpochMilli())).forEach((partition, offset) -> {
             if (offset >= 0) {
-                starts.put(partition, offset);
+                since.put(partition, offset);
             }
         });
-        return starts;
+        return since;
     }
 
     private Map<Integer, Long> committed() {
@@ -88,23 +109,30 @@ final class KafkaTopic implements Topic, AutoCloseable {
         return starts;
     }
 
+    private Map<Integer, Long> stableEnds() {
+        return offsets(OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
     private Map<Integer, Long> offsets(OffsetSpec wanted) {
-        Map<TopicPartition, OffsetSpec> query =
-                partitions().stream().collect(Collectors.toMap(Function.identity(), partition -> wanted));
+        return offsets(wanted, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<Integer, Long> offsets(OffsetSpec wanted, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> query = description().partitions().stream()
+                .map(partition -> new TopicPartition(source.topic().value(), partition.partition()))
+                .collect(Collectors.toMap(Function.identity(), partition -> wanted));
         Map<TopicPartition, ListOffsetsResultInfo> answer =
-                get(admin.listOffsets(query).all());
+                get(admin.listOffsets(query, new ListOffsetsOptions(isolation)).all());
         return answer.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().partition(),
                         entry -> entry.getValue().offset()));
     }
 
-    private List<TopicPartition> partitions() {
+    private TopicDescription description() {
         String topic = source.topic().value();
-        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        return Objects.requireNonNull(
+                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
     private <T> T get(KafkaFuture<T> answer) {

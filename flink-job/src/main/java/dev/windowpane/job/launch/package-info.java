@@ -1,4 +1,4 @@
-/** What happens before the job graph exists: the start offsets are read from Postgres, or found for the first time. */
+/** What happens before the job graph exists: what is read is found in Postgres and Kafka, and what Kafka has lost is noted. */
 @NullMarked
 package dev.windowpane.job.launch;
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -50,9 +51,10 @@ final class KafkaClientTest {
         Path password = Files.writeString(directory.resolve("kafka-password"), "s3cret-sentinel");
         ByteArrayOutputStream graph = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(graph)) {
-            out.writeObject(KafkaHits.source(JobSpecJson.parse("""
+            out.writeObject(KafkaHits.source(
+                    JobSpecJson.parse("""
                             {"name": "t", "source": {"bootstrapServers": "localhost:1", "topic": "hits", "credentials":
-                              {"username": {"type": "env", "name": "PATH"}, "password": {"type": "file", "path": "%s"}}}}""".formatted(password)), Map.of(0, 5L)));
+                              {"username": {"type": "env", "name": "PATH"}, "password": {"type": "file", "path": "%s"}}}}""".formatted(password)), Map.of(0, 5L), Optional.of(Map.of(0, 7L))));
         }
 
         assertThat(graph.toString(StandardCharsets.ISO_8859_1))

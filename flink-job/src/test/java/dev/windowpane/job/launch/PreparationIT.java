@@ -8,16 +8,18 @@ import dev.windowpane.job.commit.TestPostgres;
 import dev.windowpane.spec.JobSpecJson;
 import dev.windowpane.spec.Launch;
 import dev.windowpane.spec.StartFrom;
+import dev.windowpane.spec.StopAt;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class StartOffsetsIT {
+final class PreparationIT {
     private final TestPostgres postgres = TestPostgres.shared();
     private final Map<Integer, Topic.Span> spans = new HashMap<>();
     private final Map<Integer, Long> committed = new HashMap<>();
@@ -62,38 +64,11 @@ final class StartOffsetsIT {
     }
 
     @Test
-    void aPartitionAddedLaterStartsAtItsBeginning() {
+    void aPartitionAddedLaterStartsAtItsFirstRecord() {
         starts(1, "{\"type\":\"latest\"}");
         spans.put(2, new Topic.Span(0, 5));
 
         assertThat(text(starts(1, "{\"type\":\"latest\"}"))).isEqualTo("0=100 1=200 2=0");
-    }
-
-    @Test
-    void recordsDeletedBeforeTheyWereCountedAreAGap() {
-        starts(1, "{\"type\":\"earliest\"}");
-        spans.put(1, new Topic.Span(50, 200));
-
-        assertThatThrownBy(() -> starts(1, "{\"type\":\"earliest\"}"))
-                .isInstanceOf(GapException.class)
-                .hasMessage("topic 'hits' partition 1: the next offset to read is 20, but Kafka has only 50 to 200: "
-                        + "30 records were deleted before they were counted");
-        assertThat(progress()).isEqualTo("0=10\n1=20");
-    }
-
-    @Test
-    void aTopicMadeAnewIsAGap() {
-        starts(1, "{\"type\":\"latest\"}");
-        spans.put(0, new Topic.Span(0, 7));
-        assertThatThrownBy(() -> starts(1, "{\"type\":\"latest\"}"))
-                .isInstanceOf(GapException.class)
-                .hasMessageContaining("partition 0: the next offset to read is 100, but Kafka has only 0 to 7");
-
-        spans.put(0, new Topic.Span(10, 100));
-        spans.remove(1);
-        assertThatThrownBy(() -> starts(1, "{\"type\":\"latest\"}"))
-                .isInstanceOf(GapException.class)
-                .hasMessageContaining("no partition 1 any more");
     }
 
     @Test
@@ -117,13 +92,14 @@ final class StartOffsetsIT {
     void anUnreachableKafkaIsSaidWithinSeconds() {
         Launch launch = launch(1, "{\"type\":\"earliest\"}");
 
-        assertThatThrownBy(() -> StartOffsets.of(launch, postgres.environment()))
+        assertThatThrownBy(() -> Preparation.of(launch, postgres.environment()))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("Kafka at 127.0.0.1:1 does not say where topic 'hits' begins and ends");
     }
 
     private Map<Integer, Long> starts(long epoch, String from) {
-        return StartOffsets.of(launch(epoch, from), new FakeTopic(), postgres::asJob);
+        return Preparation.of(launch(epoch, from), new FakeTopic(), postgres::asJob)
+                .starts();
     }
 
     private Launch launch(long epoch, String from) {
@@ -142,10 +118,20 @@ final class StartOffsetsIT {
     }
 
     private static String text(Map<Integer, Long> offsets) {
-        return offsets.toString().replaceAll("[{},]", "");
+        return new TreeMap<>(offsets).toString().replaceAll("[{},]", "");
     }
 
     private final class FakeTopic implements Topic {
+        @Override
+        public String id() {
+            return "the-topic";
+        }
+
+        @Override
+        public Map<Integer, Long> ends(StopAt stop) {
+            return Map.of();
+        }
+
         @Override
         public Map<Integer, Span> spans() {
             return Map.copyOf(spans);
