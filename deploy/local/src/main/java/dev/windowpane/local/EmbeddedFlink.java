@@ -10,9 +10,7 @@ import dev.windowpane.local.os.Readiness;
 import dev.windowpane.local.os.Together;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +39,7 @@ public final class EmbeddedFlink implements StackPart {
     private final Map<String, String> environment;
     private final Certificates certificates;
     private final FlinkConfig config;
+    private final Checkpoints checkpoints;
     private final ManagedProcess jobManager;
     private final List<ManagedProcess> taskManagers;
     private final URI url;
@@ -69,6 +68,7 @@ public final class EmbeddedFlink implements StackPart {
                 home.data("flink"),
                 SLOTS,
                 certificates);
+        this.checkpoints = new Checkpoints(config.checkpoints(), home.log("certificates"));
         this.url = URI.create("https://127.0.0.1:" + restPort);
         this.jobManager = jobManager(listener);
         this.taskManagers = IntStream.rangeClosed(1, taskManagerCount)
@@ -235,18 +235,8 @@ public final class EmbeddedFlink implements StackPart {
         return taskManagers.get(number - 1);
     }
 
-    /** Deletes what is in the checkpoint directory. */
-    public void deleteCheckpoints() {
-        Path doomed = config.checkpoints().resolveSibling("checkpoints-deleted");
-        PrivateFiles.delete(doomed);
-        try {
-            // Away in one step: a TaskManager may be writing into it
-            Files.move(config.checkpoints(), doomed, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new LocalStackException("Cannot delete the checkpoints in " + config.checkpoints(), e);
-        }
-        PrivateFiles.directory(config.checkpoints());
-        PrivateFiles.delete(doomed);
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     public FlinkAddress address() {
@@ -274,5 +264,6 @@ public final class EmbeddedFlink implements StackPart {
         Together.run(processes().stream()
                 .map(process -> (Runnable) () -> process.close(STOP_GRACE))
                 .toList());
+        checkpoints.close();
     }
 }

@@ -13,8 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A real Kafka broker (KRaft, broker and controller in one) on 127.0.0.1. It keeps every record for ever, whatever its timestamp. */
@@ -28,12 +33,17 @@ public final class EmbeddedKafka implements StackPart {
     private final ManagedProcess process;
     private final String bootstrapServers;
 
-    EmbeddedKafka(Home home, Programs programs, int preferredPort, ManagedProcess.ExitListener listener) {
+    EmbeddedKafka(
+            Home home,
+            Programs programs,
+            int preferredPort,
+            Optional<ProxiedListener> proxied,
+            ManagedProcess.ExitListener listener) {
         Path lib = Programs.require(programs.kafkaLib());
         int port = home.ports().choose("kafka", preferredPort);
         int controllerPort = home.ports().choose("kafka-controller", preferredPort == 0 ? 0 : preferredPort + 1);
         this.bootstrapServers = "127.0.0.1:" + port;
-        this.storage = new KafkaStorage(home, programs.java(), lib, new KafkaConfig(port, controllerPort));
+        this.storage = new KafkaStorage(home, programs.java(), lib, new KafkaConfig(port, controllerPort, proxied));
         this.process = new ManagedProcess(
                 new ProcessSpec(
                         "kafka",
@@ -81,19 +91,41 @@ public final class EmbeddedKafka implements StackPart {
 
     /** Creates the topic with one replica unless it exists. */
     public void createTopic(String topic, int partitions) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
+        change(
+                "topic %s cannot be created".formatted(topic),
+                admin -> admin.createTopics(List.of(wanted)).all());
+    }
+
+    /** @param total how many the topic has then */
+    public void addPartitions(String topic, int total) {
+        change(
+                "topic %s cannot have %d partitions".formatted(topic, total),
+                admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+                        .all());
+    }
+
+    /** As retention does it: the records before this offset are gone. */
+    public void deleteRecords(String topic, int partition, long before) {
+        change(
+                "records of topic %s cannot be deleted".formatted(topic),
+                admin -> admin.deleteRecords(
+                                Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+                        .all());
+    }
+
+    private void change(String failure, Function<Admin, KafkaFuture<Void>> request) {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+            request.apply(admin).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new LocalStackException("topic %s cannot be created: %s".formatted(topic, e.getCause()), e);
+                throw new LocalStackException("%s: %s".formatted(failure, e.getCause()), e);
             }
         } catch (TimeoutException e) {
-            throw new LocalStackException("topic %s cannot be created: Kafka does not answer".formatted(topic), e);
+            throw new LocalStackException("%s: Kafka does not answer".formatted(failure), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while topic %s was created".formatted(topic), e);
+            throw new LocalStackException("interrupted while waiting for Kafka", e);
         }
     }
 

@@ -26,6 +26,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
 
     private final Home home;
     private final PostgresCluster cluster;
+    private final PostgresDisk disk;
     private final ManagedProcess process;
     private final int port;
     private final Runnable afterClose;
@@ -35,6 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
         this.port = home.ports().choose("postgres", preferredPort);
         this.afterClose = afterClose;
         this.cluster = new PostgresCluster(home.data("postgres"));
+        this.disk = new PostgresDisk(home.data("postgres"), home.log("postgres"));
         this.process = new ManagedProcess(
                 new ProcessSpec(
                         "postgres",
@@ -191,6 +193,52 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
         process.kill();
     }
 
+    /** Copies its data; it is down for a second or two. {@link #setBack} returns to that moment. */
+    public void takeSnapshot() {
+        process.stop(STOP_GRACE);
+        disk.copyTo(home.data("postgres.snapshot"));
+        start();
+    }
+
+    /** As after a disaster: stops it and puts the snapshot in the place of its data. {@link #start} goes on from there. */
+    public void setBack() {
+        process.stop(STOP_GRACE);
+        disk.replaceBy(home.data("postgres.snapshot"));
+    }
+
+    /**
+     * Starts it again on a disk that {@link #fillDisk} can fill. Needs root.
+     *
+     * @param spareBytes how much it has room for
+     */
+    public void moveToSmallDisk(long spareBytes) {
+        process.stop(STOP_GRACE);
+        disk.moveToSmallDisk(spareBytes);
+        start();
+    }
+
+    /** Leaves no free byte on the small disk. */
+    public void fillDisk() {
+        disk.fill();
+    }
+
+    /** Ends {@link #fillDisk}. */
+    public void freeDisk() {
+        disk.free();
+    }
+
+    /** Starts it again on the disk that it came from, with its data of now. */
+    public void leaveSmallDisk() {
+        process.stop(STOP_GRACE);
+        disk.leaveSmallDisk();
+        start();
+    }
+
+    /** Whether the server runs; it ends itself when its disk is full. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGSTOP: connections stay open and nothing answers. */
     public void pause() {
         process.pause();
@@ -215,6 +263,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
     @Override
     public void close() {
         process.close(STOP_GRACE);
+        disk.close();
         afterClose.run();
     }
 }

@@ -11,4 +11,9 @@ import java.nio.file.Path;
  * @param trustStore PKCS12, the server's certificate
  * @param passwordFile of both stores
  */
-public record FlinkAddress(URI url, Path keyStore, Path trustStore, Path passwordFile) {}
+public record FlinkAddress(URI url, Path keyStore, Path trustStore, Path passwordFile) {
+    /** The same endpoint through a proxy. */
+    FlinkAddress through(int port) {
+        return new FlinkAddress(URI.create("https://127.0.0.1:" + port), keyStore, trustStore, passwordFile);
+    }
+}

@@ -1,29 +1,28 @@
 package dev.windowpane.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The broker's settings: one small node, loopback only, nothing is ever deleted by age or refused by its timestamp. */
-record KafkaConfig(int port, int controllerPort) {
+record KafkaConfig(int port, int controllerPort, Optional<ProxiedListener> proxied) {
     static final int MESSAGE_BYTES = 2 << 20;
 
     String properties(Path data) {
-        return """
+        return listeners() + """
                 process.roles=broker,controller
                 node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
+                controller.quorum.voters=1@127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                log.dirs=%3$s
+                log.dirs=%2$s
 
                 log.retention.ms=-1
                 log.retention.bytes=-1
                 log.message.timestamp.type=CreateTime
                 log.message.timestamp.before.max.ms=9223372036854775807
                 log.message.timestamp.after.max.ms=9223372036854775807
-                message.max.bytes=%4$d
-                replica.fetch.max.bytes=%4$d
+                message.max.bytes=%3$d
+                replica.fetch.max.bytes=%3$d
                 offsets.retention.minutes=525600
 
                 # Segments roll by size only: sample traffic and replayed logs of 2015 alternate in one partition
@@ -52,7 +51,20 @@ record KafkaConfig(int port, int controllerPort) {
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=4
-                """.formatted(port, controllerPort, escaped(data), MESSAGE_BYTES);
+                """.formatted(controllerPort, escaped(data), MESSAGE_BYTES);
+    }
+
+    private String listeners() {
+        return """
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%3$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
+                inter.broker.listener.name=PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT
+                """.formatted(
+                port,
+                controllerPort,
+                proxied.map(it -> ",PROXIED://127.0.0.1:" + it.port()).orElse(""),
+                proxied.map(it -> ",PROXIED://127.0.0.1:" + it.proxyPort()).orElse(""));
     }
 
     /** Kafka reads its properties as Latin-1. */

@@ -68,6 +68,29 @@ public final class LocalStack implements AutoCloseable {
         return part;
     }
 
+    /** The network between the job and Postgres. */
+    public FaultProxy postgresLink() {
+        return links().postgres();
+    }
+
+    /** The network between the job and Kafka. */
+    public FaultProxy kafkaLink() {
+        return links().kafka();
+    }
+
+    /** The network between the control plane and Flink. */
+    public FaultProxy flinkLink() {
+        return links().flink();
+    }
+
+    private Links links() {
+        Links links = parts.links();
+        if (links == null) {
+            throw new LocalStackException("this stack was started without LocalStackBuilder.breakableLinks()");
+        }
+        return links;
+    }
+
     public void killPostgres() {
         postgres().kill();
     }
@@ -138,7 +161,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Deletes all of Flink's checkpoints, whether they are in use or not. */
     public void deleteCheckpoints() {
-        flink().deleteCheckpoints();
+        flink().checkpoints().delete();
     }
 
     public void killControlPlane() {

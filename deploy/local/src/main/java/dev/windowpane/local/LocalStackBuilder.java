@@ -16,6 +16,7 @@ public final class LocalStackBuilder {
     int taskManagers = 1;
     boolean supervised;
     boolean mainJob = true;
+    boolean breakableLinks;
 
     LocalStackBuilder(Path directory) {
         this.directory = directory;
@@ -61,6 +62,12 @@ public final class LocalStackBuilder {
     /** The control plane starts with no job instead of the main one. */
     public LocalStackBuilder withoutMainJob() {
         this.mainJob = false;
+        return this;
+    }
+
+    /** The job reaches Postgres and Kafka, and the control plane reaches Flink, through a {@link FaultProxy} each. */
+    public LocalStackBuilder breakableLinks() {
+        this.breakableLinks = true;
         return this;
     }
 

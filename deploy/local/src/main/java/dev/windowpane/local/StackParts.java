@@ -4,6 +4,7 @@ import dev.windowpane.local.os.ManagedProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record StackParts(
         @Nullable EmbeddedKafka kafka,
         @Nullable EmbeddedFlink flink,
         @Nullable EmbeddedControlPlane controlPlane,
-        @Nullable SampleTraffic sampleTraffic) {
+        @Nullable SampleTraffic sampleTraffic,
+        @Nullable Links links) {
 
     static StackParts of(LocalStackBuilder wanted, Home home, ManagedProcess.ExitListener listener) {
         Set<Part> parts = Part.withNeeds(wanted.parts);
@@ -24,47 +26,70 @@ record StackParts(
                 parts.contains(Part.CONTROL_PLANE) ? EmbeddedControlPlane.requireFree(ports.controlPlane()) : 0;
         EmbeddedPostgres postgres =
                 parts.contains(Part.POSTGRES) ? EmbeddedPostgres.in(home, ports.postgres(), listener) : null;
+        boolean breakable = wanted.breakableLinks;
+        Optional<ProxiedListener> proxied = breakable
+                ? Optional.of(new ProxiedListener(port(home, "kafka-proxied"), port(home, "kafka-link")))
+                : Optional.empty();
         EmbeddedKafka kafka =
-                parts.contains(Part.KAFKA) ? new EmbeddedKafka(home, programs, ports.kafka(), listener) : null;
+                parts.contains(Part.KAFKA) ? new EmbeddedKafka(home, programs, ports.kafka(), proxied, listener) : null;
+        int postgresLink = breakable ? port(home, "postgres-link") : 0;
         EmbeddedFlink flink = parts.contains(Part.FLINK)
                 ? new EmbeddedFlink(
-                        home, programs, ports.flink(), wanted.taskManagers, jobEnvironment(postgres), listener)
+                        home,
+                        programs,
+                        ports.flink(),
+                        wanted.taskManagers,
+                        jobEnvironment(postgres, postgresLink),
+                        listener)
                 : null;
-        EmbeddedControlPlane controlPlane =
-                parts.contains(Part.CONTROL_PLANE) && postgres != null && kafka != null && flink != null
-                        ? new EmbeddedControlPlane(
-                                home,
-                                programs,
-                                new ControlPlaneSettings(
-                                        controlPlanePort,
-                                        postgres,
-                                        flink.address(),
-                                        Programs.require(programs.jobJar()),
-                                        wanted.mainJob),
-                                presetEnvironment(kafka),
-                                listener)
-                        : null;
         SampleTraffic sampleTraffic = parts.contains(Part.SAMPLE_TRAFFIC) && kafka != null
                 ? new SampleTraffic(home, programs, kafka.bootstrapServers(), LocalStack.TOPIC, listener)
                 : null;
-        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic);
+        if (!parts.contains(Part.CONTROL_PLANE) || postgres == null || kafka == null || flink == null) {
+            return new StackParts(postgres, kafka, flink, null, sampleTraffic, null);
+        }
+        Links links = proxied.isEmpty()
+                ? null
+                : new Links(
+                        new FaultProxy(postgresLink, postgres.port()),
+                        new FaultProxy(proxied.get().proxyPort(), proxied.get().port()),
+                        new FaultProxy(
+                                port(home, "flink-link"), flink.address().url().getPort()));
+        ControlPlaneSettings settings = new ControlPlaneSettings(
+                controlPlanePort,
+                postgres,
+                links == null
+                        ? flink.address()
+                        : flink.address().through(links.flink().port()),
+                Programs.require(programs.jobJar()),
+                wanted.mainJob);
+        String kafkaAddress = links == null
+                ? kafka.bootstrapServers()
+                : "127.0.0.1:" + links.kafka().port();
+        EmbeddedControlPlane controlPlane =
+                new EmbeddedControlPlane(home, programs, settings, presetEnvironment(kafkaAddress), listener);
+        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links);
+    }
+
+    private static int port(Home home, String name) {
+        return home.ports().choose(name, 0);
     }
 
     /** What a job's connection name stands for inside the cluster; the password itself is only in the file. */
-    private static Map<String, String> jobEnvironment(@Nullable EmbeddedPostgres postgres) {
+    private static Map<String, String> jobEnvironment(@Nullable EmbeddedPostgres postgres, int link) {
         return postgres == null
                 ? Map.of()
                 : Map.of(
-                        "POSTGRES_URL", postgres.jdbcUrl(),
+                        "POSTGRES_URL", PostgresBootstrap.url(link == 0 ? postgres.port() : link, postgres.database()),
                         "POSTGRES_USER", PostgresRole.JOB.roleName(),
                         "POSTGRES_PASSWORD_FILE",
                                 postgres.passwordFile(PostgresRole.JOB).toString());
     }
 
-    private static Map<String, String> presetEnvironment(EmbeddedKafka kafka) {
+    private static Map<String, String> presetEnvironment(String kafkaAddress) {
         return Map.of(
                 "KAFKA_URL",
-                kafka.bootstrapServers(),
+                kafkaAddress,
                 "KAFKA_TOPIC",
                 LocalStack.TOPIC,
                 "KAFKA_GROUP",
@@ -75,7 +100,7 @@ record StackParts(
 
     /** What the others stand on. */
     List<StackPart> foundations() {
-        return present(postgres, kafka, flink);
+        return present(postgres, kafka, flink, links);
     }
 
     /** What uses the foundations, in the order of starting. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class ConfigTest {
     @Test
     void kafkaListensOnLoopbackOnlyAndKeepsEveryRecord() throws IOException {
         Properties kafka = new Properties();
-        kafka.load(new StringReader(new KafkaConfig(19_092, 19_093).properties(Path.of("/data/kafka"))));
+        kafka.load(
+                new StringReader(new KafkaConfig(19_092, 19_093, Optional.empty()).properties(Path.of("/data/kafka"))));
 
         assertThat(kafka)
                 .containsEntry("listeners", "PLAINTEXT://127.0.0.1:19092,CONTROLLER://127.0.0.1:19093")
@@ -35,11 +37,25 @@ class ConfigTest {
     }
 
     @Test
+    void clientsOfALinkAreToldTheLinksPort() throws IOException {
+        Properties kafka = new Properties();
+        kafka.load(new StringReader(new KafkaConfig(19_092, 19_093, Optional.of(new ProxiedListener(20_001, 20_002)))
+                .properties(Path.of("/data/kafka"))));
+
+        assertThat(kafka)
+                .containsEntry(
+                        "listeners",
+                        "PLAINTEXT://127.0.0.1:19092,CONTROLLER://127.0.0.1:19093,PROXIED://127.0.0.1:20001")
+                .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:19092,PROXIED://127.0.0.1:20002");
+    }
+
+    @Test
     void kafkaFindsItsDirectoryWhateverItIsCalled() throws IOException {
         Path data = Path.of("/home/Jürgen/żółw \\ 2/kafka");
         Properties kafka = new Properties();
-        kafka.load(new ByteArrayInputStream(
-                new KafkaConfig(19_092, 19_093).properties(data).getBytes(StandardCharsets.UTF_8)));
+        kafka.load(new ByteArrayInputStream(new KafkaConfig(19_092, 19_093, Optional.empty())
+                .properties(data)
+                .getBytes(StandardCharsets.UTF_8)));
 
         assertThat(kafka).containsEntry("log.dirs", data.toString());
     }

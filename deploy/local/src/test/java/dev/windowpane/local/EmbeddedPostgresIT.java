@@ -51,6 +51,19 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void isSetBackToTheMomentOfItsSnapshot() throws SQLException {
+        execute(PostgresRole.OWNER, "create table setback (n int)");
+        postgres.takeSnapshot();
+        execute(PostgresRole.OWNER, "insert into setback values (1)");
+        assertThat(query(PostgresRole.OWNER, "select count(*) from setback")).isEqualTo("1");
+
+        postgres.setBack();
+        postgres.start();
+
+        assertThat(query(PostgresRole.OWNER, "select count(*) from setback")).isEqualTo("0");
+    }
+
+    @Test
     void theReaderCannotWrite() {
         assertThatThrownBy(() -> execute(PostgresRole.READER, "create table mine (n int)"))
                 .hasMessageContaining("read-only transaction");

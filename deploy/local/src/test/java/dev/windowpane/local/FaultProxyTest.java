@@ -1,0 +1,135 @@
+package dev.windowpane.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windowpane.local.os.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FaultProxyTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int SHORT_MILLIS = 200;
+
+    @SuppressWarnings("NullAway.Init")
+    private ServerSocket echo;
+
+    @SuppressWarnings("NullAway.Init")
+    private FaultProxy proxy;
+
+    @BeforeEach
+    void open() throws IOException {
+        echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::serve);
+        proxy = new FaultProxy(Ports.anyFree(), echo.getLocalPort());
+        proxy.open();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        proxy.close();
+        echo.close();
+    }
+
+    private void serve() {
+        while (!echo.isClosed()) {
+            try {
+                Socket client = echo.accept();
+                Thread.ofVirtual().start(() -> echo(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void echo(Socket client) {
+        try (client) {
+            client.getInputStream().transferTo(client.getOutputStream());
+        } catch (IOException broken) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()), PATIENCE_MILLIS);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static int send(Socket socket, int value) throws IOException {
+        socket.getOutputStream().write(value);
+        return socket.getInputStream().read();
+    }
+
+    private void connectAndSend() throws IOException {
+        try (Socket socket = connect()) {
+            while (send(socket, 2) >= 0) {
+                send(socket, 2);
+            }
+        }
+    }
+
+    @Test
+    void forwardsBothWays() throws IOException {
+        try (Socket socket = connect()) {
+            assertThat(send(socket, 7)).isEqualTo(7);
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aCutResetsOldAndNewConnectionsUntilItIsOver() throws IOException {
+        try (Socket old = connect()) {
+            assertThat(send(old, 1)).isEqualTo(1);
+            proxy.cut();
+            assertThatThrownBy(() -> old.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+        assertThatThrownBy(this::connectAndSend).isInstanceOf(SocketException.class);
+        proxy.resume();
+        try (Socket again = connect()) {
+            assertThat(send(again, 3)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aHalfOpenLinkTakesEverythingAndAnswersNothing() throws IOException {
+        try (Socket old = connect()) {
+            assertThat(send(old, 1)).isEqualTo(1);
+            proxy.halfOpen();
+            old.setSoTimeout(SHORT_MILLIS);
+            assertThatThrownBy(() -> send(old, 2)).isInstanceOf(SocketTimeoutException.class);
+            try (Socket fresh = connect()) {
+                fresh.setSoTimeout(SHORT_MILLIS);
+                assertThatThrownBy(() -> send(fresh, 3)).isInstanceOf(SocketTimeoutException.class);
+            }
+
+            proxy.resume();
+            old.setSoTimeout(PATIENCE_MILLIS);
+            assertThatThrownBy(() -> old.getInputStream().read())
+                    .as("a connection that lost data")
+                    .isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void aDelayHoldsBackEachPiece() throws IOException {
+        try (Socket socket = connect()) {
+            proxy.delay(Duration.ofMillis(SHORT_MILLIS));
+            long begin = System.nanoTime();
+            assertThat(send(socket, 5)).isEqualTo(5);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isGreaterThan(Duration.ofMillis(2 * SHORT_MILLIS - 1));
+        }
+    }
+}
