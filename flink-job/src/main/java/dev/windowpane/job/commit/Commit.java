@@ -24,15 +24,11 @@ import org.slf4j.LoggerFactory;
  * the ledger, with its boundaries, and where the ranges of each partition end.
  */
 class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOperator<byte[], Void> {
-    /** When so many bytes wait for the ledger, hits wait in Kafka. */
-    private static final long MAX_PENDING = 64L << 20;
-    /** Without a complete checkpoint nothing is released and nobody may wait, so this is where counting begins anew. */
-    private static final long MOST_PENDING = 2 * MAX_PENDING;
-
     private static final Logger LOGGER = LoggerFactory.getLogger(Commit.class);
     private static final long serialVersionUID = 1L;
 
     private final transient CommitRules rules;
+    private final transient Bounds bounds;
     private final transient Ledger.Factory ledger;
     private final transient MailboxExecutor mailbox;
     private final transient InstantSource clock;
@@ -44,9 +40,10 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     private transient @Nullable Committer committer;
     private transient boolean finished;
 
-    Commit(StreamOperatorParameters<Void> parameters, CommitRules rules, Commits commits) {
+    Commit(StreamOperatorParameters<Void> parameters, CommitRules rules, Bounds bounds, Commits commits) {
         super(parameters);
         this.rules = rules;
+        this.bounds = bounds;
         ledger = commits.ledger();
         mailbox = parameters.getMailboxExecutor();
         clock = () -> Instant.ofEpochMilli(parameters.getProcessingTimeService().getCurrentProcessingTime());
@@ -68,14 +65,17 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     public void open() throws Exception {
         super.open();
         GroupCommit commit = new GroupCommit(ledger.open(), rules);
-        Committer opened = new Committer(commit, pending, clock, this::report);
+        Committer opened = new Committer(commit, pending, bounds.group(), clock, this::report);
         committer = opened;
         CommitStats stats = opened.stats();
-        getMetricGroup().gauge("pendingBytes", (Gauge<Long>) pending::bytes);
+        getMetricGroup().gauge("pendingBytes", (Gauge<Long>) this::pendingBytes);
         getMetricGroup().gauge("commits", (Gauge<Long>) stats::commits);
         getMetricGroup().gauge("commitFailures", (Gauge<Long>) stats::failures);
         getMetricGroup().gauge("lastCommitMillis", (Gauge<Long>) stats::lastMillis);
         getMetricGroup().gauge("lastCommitted", (Gauge<Long>) stats::lastCommitted);
+        Outage outage = opened.outage();
+        getMetricGroup().gauge("ledgerAwaySince", (Gauge<Long>) outage::since);
+        getMetricGroup().gauge("commitAlarm", (Gauge<Integer>) outage::alarm);
         opened.start();
     }
 
@@ -89,13 +89,13 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
         }
         pending.add(delta);
         // Waits only for what the committer can take without this thread; the rest must come in, or no barrier would
-        while (pending.bytes() > MAX_PENDING && pending.hasReleased()) {
+        while (pending.bytes() > bounds.held() && pending.hasReleased()) {
             mailbox.yield();
         }
-        if (pending.bytes() > MOST_PENDING) {
+        if (pending.bytes() > bounds.most()) {
             throw new IllegalStateException(
-                    "%d MiB wait for a checkpoint to complete: checkpoints fail, or their interval is too long for this traffic"
-                            .formatted(pending.bytes() >> 20));
+                    "%d KiB wait for a checkpoint to complete: checkpoints fail, or their interval is too long for this traffic"
+                            .formatted(pending.bytes() >> 10));
         }
         // Only now: while this thread was held back, nobody can say that no hits came
         if (delta.newest() != Delta.NONE) {
@@ -142,6 +142,11 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
             committer.close();
         }
         super.close();
+    }
+
+    /** How many bytes of deltas wait for the ledger. */
+    long pendingBytes() {
+        return pending.bytes();
     }
 
     private Committer running() {

@@ -22,7 +22,7 @@ public class CommitFactory extends AbstractStreamOperatorFactory<Void>
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<Void>> T createStreamOperator(StreamOperatorParameters<Void> parameters) {
-        return (T) new Commit(parameters, rules, commits);
+        return (T) new Commit(parameters, rules, Bounds.DEFAULT, commits);
     }
 
     @Override

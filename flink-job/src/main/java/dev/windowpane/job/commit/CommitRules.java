@@ -21,6 +21,15 @@ record CommitRules(Set<CountTable> tables, WindowSpec window, EventTime eventTim
                 spec.limits());
     }
 
+    /**
+     * The start of the window that holds a time, in seconds since the epoch.
+     *
+     * @param time in milliseconds since the epoch
+     */
+    long windowOf(long time) {
+        return window().startOf(Math.floorDiv(time, 1000L));
+    }
+
     /** In seconds since the epoch. */
     long endOf(long window) {
         return window + window().size().toSeconds();

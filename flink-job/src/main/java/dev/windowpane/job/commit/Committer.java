@@ -16,26 +16,34 @@ import org.slf4j.LoggerFactory;
  * again, and what waits meanwhile goes in together.
  */
 final class Committer implements AutoCloseable {
-    /** Larger transactions make Postgres slower, which makes transactions larger: without a bound it ended in a livelock. */
-    private static final long GROUP_BYTES = 12L << 20;
-
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     private final Pending pending;
     private final GroupCommit commit;
+    private final long groupBytes;
     private final InstantSource clock;
     private final Consumer<@Nullable Throwable> listener;
 
     private final CommitStats stats = new CommitStats();
+    private final Outage outage = new Outage();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long newest = Delta.NONE;
 
-    /** @param listener told of every commit ({@code null}) and of the failure that ended this committer */
-    Committer(GroupCommit commit, Pending pending, InstantSource clock, Consumer<@Nullable Throwable> listener) {
+    /**
+     * @param groupBytes of deltas that go into one transaction
+     * @param listener told of every commit ({@code null}) and of the failure that ended this committer
+     */
+    Committer(
+            GroupCommit commit,
+            Pending pending,
+            long groupBytes,
+            InstantSource clock,
+            Consumer<@Nullable Throwable> listener) {
         this.commit = commit;
         this.pending = pending;
+        this.groupBytes = groupBytes;
         this.clock = clock;
         this.listener = listener;
         thread = new Thread(this::run, "windowpane-commit");
@@ -49,6 +57,10 @@ final class Committer implements AutoCloseable {
 
     CommitStats stats() {
         return stats;
+    }
+
+    Outage outage() {
+        return outage;
     }
 
     /** The newest hit in the ledger, in milliseconds since the epoch, or {@link Delta#NONE} where none is known of. */
@@ -72,7 +84,7 @@ final class Committer implements AutoCloseable {
         try {
             persist(List.of());
             while (true) {
-                List<Delta> group = pending.awaitReleased(GROUP_BYTES);
+                List<Delta> group = pending.awaitReleased(groupBytes);
                 persist(group);
                 pending.drop(group.size());
                 listener.accept(null);
@@ -87,13 +99,14 @@ final class Committer implements AutoCloseable {
         while (closing.getCount() > 0) {
             try {
                 attempt(group);
-                backoff.attempts().ifPresent(n -> LOG.info("the ledger is back after {} attempts", n));
+                outage.isOver(clock.millis());
                 return;
             } catch (LedgerUnavailableException e) {
-                stats.failed();
-                if (backoff.isFirst()) {
-                    LOG.warn("the ledger is away, {} bytes wait for it: {}", pending.bytes(), e.getMessage());
+                if (closing.getCount() == 0) {
+                    break;
                 }
+                stats.failed();
+                outage.failed(e, clock.millis(), pending.bytes());
                 if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
                     break;
                 }

@@ -9,6 +9,7 @@ import dev.windowpane.spec.CountTable;
 import dev.windowpane.spec.LatenessBuckets;
 import dev.windowpane.spec.RejectReason;
 import dev.windowpane.spec.Resolution;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,13 +51,16 @@ final class TotalsBuilder implements Delta.Reader {
         delta.read(this);
     }
 
-    /** Adds hits that were read before, when they became dead letters for {@code reason}: no offset moves. */
-    void recount(Delta delta, RejectReason reason) {
-        for (OffsetRange range : delta.ranges()) {
-            recounted.merge(range.partition(), range.read(), Long::sum);
-            rejected(new RejectCount(range.partition(), reason, -range.read()));
-        }
-        delta.read(this);
+    /** Adds a hit that was read before, when it became a dead letter for {@code reason}: no offset moves. */
+    void recount(Parsed.Hit hit, RejectReason reason) {
+        long window = rules.windowOf(hit.time());
+        recounted.merge(hit.partition(), 1L, Long::sum);
+        rejected(new RejectCount(hit.partition(), reason, -1));
+        placed(new WindowCount(hit.partition(), window, 1));
+        String host = new String(hit.key(), 0, hit.hostLength(), StandardCharsets.UTF_8);
+        String referrer =
+                new String(hit.key(), hit.hostLength(), hit.key().length - hit.hostLength(), StandardCharsets.UTF_8);
+        counted(window, host, referrer, 1);
     }
 
     /** What is counted, to be limited before {@link #build}. */

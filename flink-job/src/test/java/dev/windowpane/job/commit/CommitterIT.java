@@ -120,6 +120,45 @@ final class CommitterIT {
     }
 
     @Test
+    void anAlarmLastsAsLongAsPostgresHasTooFewResources() {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicInteger alarms = new AtomicInteger();
+        run(() -> {
+            if (attempts.incrementAndGet() <= 3) {
+                alarms.addAndGet(committer.outage().alarm());
+                throw new SQLException("could not extend file: No space left on device", "53100");
+            }
+            assertThat(committer.outage().since()).isPositive();
+            return postgres.asJob();
+        });
+        send(3);
+
+        Awaitility.await().atMost(SOON).until(() -> counted() == 3);
+        Awaitility.await().atMost(SOON).until(() -> committer.outage().since() == 0);
+        assertThat(alarms).as("from the second attempt on").hasValue(2);
+        assertThat(committer.outage().alarm()).isZero();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anOutageThatPassesByItselfIsNoAlarm() {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicInteger alarms = new AtomicInteger();
+        run(() -> {
+            alarms.addAndGet(committer.outage().alarm());
+            if (attempts.incrementAndGet() <= 3) {
+                throw new SQLException("the connection was refused", "08001");
+            }
+            return postgres.asJob();
+        });
+        send(3);
+
+        Awaitility.await().atMost(SOON).until(() -> counted() == 3);
+        assertThat(alarms).hasValue(0);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void closesPromptlyWhileACommitHangs() throws Exception {
         run(postgres::asJob);
         send(1);
@@ -149,7 +188,11 @@ final class CommitterIT {
     private Committer committer(Connector connector) {
         Ledger ledger = new PostgresLedger(connector, new LedgerKey(job, 1, "hits", 300));
         return new Committer(
-                new GroupCommit(ledger, TestRules.FIVE_MINUTES), pending, InstantSource.system(), failure -> {
+                new GroupCommit(ledger, TestRules.FIVE_MINUTES),
+                pending,
+                Bounds.DEFAULT.group(),
+                InstantSource.system(),
+                failure -> {
                     if (failure != null) {
                         failures.add(failure);
                     }
