@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The tables as the reader sees them. Thread-safe: each query has a connection of its own. */
+/** The tables as the reader sees them. Thread-safe. A broken connection is made again once for each query. */
 final class Database implements AutoCloseable {
     private final PostgresAddress address;
-    private final Connection connection;
+    private Connection connection;
 
     Database(PostgresAddress address) {
         this.address = address;
@@ -49,8 +49,13 @@ final class Database implements AutoCloseable {
     synchronized <T> List<T> query(String sql, Row<T> mapper) {
         try {
             return query(connection, sql, mapper);
-        } catch (SQLException e) {
-            throw new IllegalStateException("failed: " + sql, e);
+        } catch (SQLException broken) {
+            connection = connect();
+            try {
+                return query(connection, sql, mapper);
+            } catch (SQLException e) {
+                throw new IllegalStateException("failed: " + sql, e);
+            }
         }
     }
 
@@ -71,6 +76,10 @@ final class Database implements AutoCloseable {
 
     long read() {
         return number("select coalesce(sum(read), 0) from job_progress");
+    }
+
+    long commits() {
+        return number("select coalesce(sum(commits), 0) from job_ledger");
     }
 
     Map<ByHost, Long> byHost(String table, String start) {

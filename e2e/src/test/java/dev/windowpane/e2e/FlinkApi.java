@@ -3,7 +3,10 @@ package dev.windowpane.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windowpane.local.FlinkAddress;
+import dev.windowpane.spec.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** Flink's REST endpoint, with the client certificate or as someone who has none. */
 final class FlinkApi {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(60);
     private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
 
     private final FlinkAddress address;
@@ -57,12 +61,66 @@ final class FlinkApi {
                 .size();
     }
 
+    /** A TaskManager that is registered. */
+    record TaskManager(String id, int slots, int freeSlots) {
+        boolean isBusy() {
+            return freeSlots < slots;
+        }
+
+        /** As {@code deploy/local} numbers them. */
+        int number() {
+            return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+        }
+    }
+
+    List<TaskManager> taskManagers() {
+        return StreamSupport.stream(get("/taskmanagers").path("taskmanagers").spliterator(), false)
+                .map(it -> new TaskManager(
+                        it.path("id").asText(),
+                        it.path("slotsNumber").asInt(),
+                        it.path("freeSlots").asInt()))
+                .toList();
+    }
+
+    /** How often the job was restarted within its run. */
+    long restarts(String job) {
+        return metric("/jobs/%s/metrics?get=numRestarts".formatted(job));
+    }
+
+    /** Bytes of heap in use by all TaskManagers together, garbage included. */
+    long heap() {
+        return taskManagers().stream()
+                .mapToLong(it -> metric("/taskmanagers/%s/metrics?get=Status.JVM.Memory.Heap.Used".formatted(it.id())))
+                .sum();
+    }
+
+    private long metric(String path) {
+        return get(path).path(0).path("value").asLong();
+    }
+
+    /** Runs the uploaded jar, as somebody would who has the cluster's certificate. Returns Flink's answer. */
+    HttpResponse<String> run(Launch launch) {
+        String jar = get("/jars").path("files").path(0).path("id").asText();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("entryClass", "dev.windowpane.job.HitsJob");
+        request.put("parallelism", launch.spec().execution().parallelism());
+        launch.toArguments().forEach(request.putArray("programArgsList")::add);
+        launch.flinkConfiguration().forEach(request.putObject("flinkConfiguration")::put);
+        return send(request("/jars/%s/run".formatted(jar))
+                .timeout(LAUNCH_LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request.toString())));
+    }
+
     private JsonNode get(String path) {
+        HttpResponse<String> answer = send(request(path).GET());
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return Api.json(answer.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-            return Api.json(answer.body());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

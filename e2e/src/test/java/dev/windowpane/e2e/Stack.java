@@ -113,7 +113,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** The logs stay for whoever wants to know why a test failed. */
-    private static void delete(Path data) {
+    static void delete(Path data) {
         try (Stream<Path> files = Files.walk(data)) {
             List<Path> deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
             for (Path file : deepestFirst) {

@@ -1,0 +1,146 @@
+package dev.windowpane.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windowpane.local.Addresses;
+import dev.windowpane.local.LocalStack;
+import dev.windowpane.local.PostgresAddress;
+import dev.windowpane.prover.Pace;
+import dev.windowpane.prover.Poller;
+import dev.windowpane.prover.Rules;
+import dev.windowpane.prover.Target;
+import dev.windowpane.traffic.Hit;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/** A stack under load that can be broken everywhere: two TaskManagers, breakable links, a producer that writes down what it sends, a poller that never rests. */
+final class FullStack implements AutoCloseable {
+    static final String JOB = Stack.JOB;
+    static final int TASK_MANAGERS = 2;
+
+    private static final Pace PACE = new Pace(Duration.ofMillis(40), Duration.ofSeconds(15));
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    final InstantSource clock = InstantSource.system();
+    final LocalStack local;
+    final Database database;
+    final Api api;
+    final FlinkApi flink;
+    final HitLog log;
+    final LiveTraffic traffic;
+    final Checker checker;
+    final Poller poller;
+    final Timeline timeline = new Timeline(JOB);
+    private final Path directory;
+
+    private FullStack(FullSettings settings, Path directory, LocalStack local) {
+        this.directory = directory;
+        this.local = local;
+        Addresses addresses = local.addresses();
+        PostgresAddress postgres = Objects.requireNonNull(addresses.postgres());
+        this.database = new Database(postgres);
+        this.api = new Api(Objects.requireNonNull(addresses.controlPlane()));
+        this.flink = new FlinkApi(Objects.requireNonNull(addresses.flink()));
+        this.log = new HitLog(Objects.requireNonNull(addresses.kafkaBootstrap()), addresses.topic());
+        this.traffic = new LiveTraffic(log, settings.rate(), settings.seed(), clock);
+        this.checker = new Checker(log, database);
+        this.poller = new Poller(target(postgres), PACE, new Rules(true), timeline::add);
+    }
+
+    private static Target target(PostgresAddress postgres) {
+        return new Target(
+                "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), postgres.database()),
+                postgres.user(),
+                postgres.passwordFile());
+    }
+
+    static FullStack start(FullSettings settings) {
+        Checkout.requireBuilt();
+        Path directory = Checkout.newDirectory("full-");
+        LocalStack local = LocalStack.in(directory)
+                .taskManagers(TASK_MANAGERS)
+                .breakableLinks()
+                .start();
+        FullStack stack = new FullStack(settings, directory, local);
+        stack.awaitRunning();
+        // So that counts have a first commit, and quiet time a beginning
+        stack.log.hit(0, stack.clock.instant(), new Hit("192.0.2.1", stack.clock.instant(), "-", "first.example", "/"));
+        stack.checker.awaitExact();
+        stack.poller.begin();
+        return stack;
+    }
+
+    /** Returns when the main job is observed as running. */
+    void awaitRunning() {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(
+                        () -> assertThat(api.job(JOB).path("state").asText()).isEqualTo("RUNNING"));
+    }
+
+    /** Returns when this many commits more are visible. */
+    void awaitCommits(int more) {
+        long before = database.commits();
+        await().atMost(PATIENCE).until(() -> database.commits() >= before + more);
+    }
+
+    /** Lets time go by under load. */
+    void watchFor(Duration time) {
+        await().atMost(time.plus(PATIENCE)).pollDelay(time).until(() -> true);
+    }
+
+    /** From now until everything that Kafka had now is counted. */
+    Duration caughtUp() {
+        Instant begin = clock.instant();
+        long all = log.acknowledged();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> database.read() >= all);
+        return Duration.between(begin, clock.instant());
+    }
+
+    /** The id of the job at Flink, which must be the only one. */
+    String flinkJob() {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(() -> assertThat(flink.liveJobs()).hasSize(1));
+        return flink.liveJobs().getFirst();
+    }
+
+    void awaitTaskManagers() {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> flink.taskManagers().size() == TASK_MANAGERS);
+    }
+
+    /** The number of a TaskManager on which the job runs. */
+    int busyTaskManager() {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> flink.taskManagers().stream().anyMatch(FlinkApi.TaskManager::isBusy));
+        return flink.taskManagers().stream()
+                .filter(FlinkApi.TaskManager::isBusy)
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
+
+    /** What the control plane says is the cause; {@code OK} when all is well. */
+    JsonNode explanation() {
+        return api.get("/api/jobs/%s/explain".formatted(JOB));
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
+        poller.close();
+        log.close();
+        local.close();
+        database.close();
+        Stack.delete(directory.resolve("data"));
+    }
+}
