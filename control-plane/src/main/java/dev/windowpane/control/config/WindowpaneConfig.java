@@ -23,6 +23,9 @@ public interface WindowpaneConfig {
     /** Host names besides 127.0.0.1, localhost and [::1] that a browser may use for this service: {@code name} or {@code name:port}. */
     Optional<List<String>> allowedHosts();
 
+    /** How long counts are kept, in whole months (UTC), at least {@code P1D}; for ever if it is not set. */
+    Optional<Duration> retention();
+
     /** The Flink session cluster. */
     Flink flink();
 

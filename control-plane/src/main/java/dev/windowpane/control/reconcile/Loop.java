@@ -58,6 +58,11 @@ class Loop {
         }
     }
 
+    /** Whether this instance acts on jobs, as far as it knows. */
+    boolean acts() {
+        return token.isPresent();
+    }
+
     void touched(@Observes JobTouched touched) {
         wake();
     }
