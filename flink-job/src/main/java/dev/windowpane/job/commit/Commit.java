@@ -112,7 +112,8 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        long label = labels.next(clock.millis(), pending.isOpen(), running().newest() != Delta.NONE);
+        labels.counted(running().newest());
+        long label = labels.next(clock.millis(), pending.isOpen());
         if (label != Delta.NONE) {
             pending.add(Delta.label(label));
         }
@@ -134,6 +135,10 @@ class Commit extends AbstractStreamOperator<Void> implements OneInputStreamOpera
     public void finish() throws Exception {
         super.finish();
         finished = true;
+        // The last label makes the windows of hits FINAL that only the ledger knows of
+        while (!running().hasLooked()) {
+            mailbox.yield();
+        }
     }
 
     @Override

@@ -30,10 +30,11 @@ final class Committer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long newest = Delta.NONE;
+    private volatile boolean looked;
 
     /**
      * @param groupBytes of deltas that go into one transaction
-     * @param listener told of every commit ({@code null}) and of the failure that ended this committer
+     * @param listener told of the first look and of every commit ({@code null}) and of the failure that ended this committer
      */
     Committer(
             GroupCommit commit,
@@ -63,6 +64,11 @@ final class Committer implements AutoCloseable {
         return outage;
     }
 
+    /** Whether {@link #newest} is known of by now. */
+    boolean hasLooked() {
+        return looked;
+    }
+
     /** The newest hit in the ledger, in milliseconds since the epoch, or {@link Delta#NONE} where none is known of. */
     long newest() {
         return newest;
@@ -83,6 +89,8 @@ final class Committer implements AutoCloseable {
     private void run() {
         try {
             persist(List.of());
+            looked = true;
+            listener.accept(null);
             while (true) {
                 List<Delta> group = pending.awaitReleased(groupBytes);
                 persist(group);

@@ -22,6 +22,7 @@ final class LabelClock {
     private long newest = Delta.NONE;
     private long label = Delta.NONE;
     private long written = Delta.NONE;
+    private boolean ended;
 
     LabelClock(WindowSpec window, EventTime rules, long now) {
         this.window = window;
@@ -36,6 +37,11 @@ final class LabelClock {
         lastHit = now;
     }
 
+    /** @param newestBefore the newest hit in the ledger, which an earlier attempt or launch may have counted */
+    void counted(long newestBefore) {
+        newest = Math.max(newest, newestBefore);
+    }
+
     /**
      * A hit that a producer with a wrong clock has dated 2099 is counted there, but must not make all until then FINAL: the label, which
      * never goes back, stays near the wall clock.
@@ -48,18 +54,20 @@ final class LabelClock {
         }
         if (watermark != Long.MAX_VALUE) {
             label = Math.max(label, Math.min(watermark + 1, now + furthestFuture));
-        } else if (newest != Delta.NONE) {
-            label = Math.max(label, (windowOf(newest) + window.size().toSeconds()) * 1000);
+        } else {
+            ended = true;
         }
     }
 
     /**
      * @param withCounts whether a commit will be made anyway
-     * @param hitsBefore whether the job has counted hits before this attempt
      * @return the label to write, or {@link Delta#NONE} where it is not worth a commit
      */
-    long next(long now, boolean withCounts, boolean hitsBefore) {
-        if ((hitsBefore || newest != Delta.NONE) && now - lastHit >= idleTimeout) {
+    long next(long now, boolean withCounts) {
+        if (ended && newest != Delta.NONE) {
+            label = Math.max(label, (windowOf(newest) + window.size().toSeconds()) * 1000);
+        }
+        if (newest != Delta.NONE && now - lastHit >= idleTimeout) {
             label = Math.max(label, now - outOfOrderness);
         }
         if (label == written) {

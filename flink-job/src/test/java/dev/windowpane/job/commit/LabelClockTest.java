@@ -16,7 +16,7 @@ final class LabelClockTest {
 
     @Test
     void saysNothingBeforeTheFirstHit() {
-        assertThat(clock.next(TEN + 3_600_000, false, false)).isEqualTo(Delta.NONE);
+        assertThat(clock.next(TEN + 3_600_000, false)).isEqualTo(Delta.NONE);
     }
 
     @Test
@@ -24,21 +24,23 @@ final class LabelClockTest {
         clock.hit(TEN, TEN);
         clock.watermark(TEN - 15_001, TEN);
 
-        assertThat(clock.next(TEN, true, false)).isEqualTo(TEN - 15_000);
-        assertThat(clock.next(TEN, true, false)).isEqualTo(Delta.NONE);
+        assertThat(clock.next(TEN, true)).isEqualTo(TEN - 15_000);
+        assertThat(clock.next(TEN, true)).isEqualTo(Delta.NONE);
     }
 
     @Test
     void goesOnByTheWallClockWhenQuiet() {
         clock.hit(TEN, TEN);
 
-        assertThat(clock.next(TEN + 29_999, false, false)).isEqualTo(Delta.NONE);
-        assertThat(clock.next(TEN + 30_000, false, false)).isEqualTo(TEN + 15_000);
+        assertThat(clock.next(TEN + 29_999, false)).isEqualTo(Delta.NONE);
+        assertThat(clock.next(TEN + 30_000, false)).isEqualTo(TEN + 15_000);
     }
 
     @Test
     void goesOnAfterARestartWithoutANewHit() {
-        assertThat(clock.next(TEN + 30_000, false, true)).isEqualTo(TEN + 15_000);
+        clock.counted(TEN - 60_000);
+
+        assertThat(clock.next(TEN + 30_000, false)).isEqualTo(TEN + 15_000);
     }
 
     @Test
@@ -47,7 +49,7 @@ final class LabelClockTest {
         long now = TEN + 31_000;
         int written = 0;
         for (int second = 0; second < 300; second++) {
-            written += clock.next(now + second * 1000L, false, true) == Delta.NONE ? 0 : 1;
+            written += clock.next(now + second * 1000L, false) == Delta.NONE ? 0 : 1;
         }
 
         assertThat(written).isBetween(60, 62);
@@ -57,20 +59,20 @@ final class LabelClockTest {
     void writesTheLabelThatMakesAWindowFinalAtOnce() {
         clock.hit(TEN, TEN);
         clock.watermark(TEN + 299_000, TEN);
-        assertThat(clock.next(TEN, false, true)).isEqualTo(TEN + 299_001);
+        assertThat(clock.next(TEN, false)).isEqualTo(TEN + 299_001);
 
         clock.watermark(TEN + 299_999, TEN);
-        assertThat(clock.next(TEN, false, true)).isEqualTo(TEN + 300_000);
+        assertThat(clock.next(TEN, false)).isEqualTo(TEN + 300_000);
     }
 
     @Test
     void neverGoesBack() {
         clock.hit(TEN, TEN);
         clock.watermark(TEN + 600_000, TEN + 600_000);
-        assertThat(clock.next(TEN, true, true)).isEqualTo(TEN + 600_001);
+        assertThat(clock.next(TEN, true)).isEqualTo(TEN + 600_001);
 
         clock.watermark(TEN, TEN);
-        assertThat(clock.next(TEN + 40_000, true, true)).isEqualTo(Delta.NONE);
+        assertThat(clock.next(TEN + 40_000, true)).isEqualTo(Delta.NONE);
     }
 
     @Test
@@ -78,7 +80,7 @@ final class LabelClockTest {
         clock.hit(TEN, TEN);
         clock.watermark(Instant.parse("2099-01-01T00:00:00Z").toEpochMilli(), TEN);
 
-        assertThat(clock.next(TEN, true, true)).isEqualTo(TEN + 300_000);
+        assertThat(clock.next(TEN, true)).isEqualTo(TEN + 300_000);
     }
 
     @Test
@@ -86,6 +88,14 @@ final class LabelClockTest {
         clock.hit(TEN + 1, TEN);
         clock.watermark(Long.MAX_VALUE, TEN);
 
-        assertThat(clock.next(TEN, false, false)).isEqualTo(TEN + 300_000);
+        assertThat(clock.next(TEN, false)).isEqualTo(TEN + 300_000);
+    }
+
+    @Test
+    void theEndOfABoundedTopicClosesTheWindowsThatAnEarlierLaunchHasCounted() {
+        clock.watermark(Long.MAX_VALUE, TEN);
+        clock.counted(TEN + 1);
+
+        assertThat(clock.next(TEN, false)).isEqualTo(TEN + 300_000);
     }
 }
