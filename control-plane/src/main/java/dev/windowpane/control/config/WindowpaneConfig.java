@@ -32,6 +32,9 @@ public interface WindowpaneConfig {
     /** How eagerly Flink is watched. */
     Reconcile reconcile();
 
+    /** How often the ledger is checked. */
+    Audit audit();
+
     /** Where Flink is and how to prove who we are. The TLS registry's entry {@code flink} takes the stores from here. */
     interface Flink {
         /** Flink's REST address, {@code https://host:port}. */
@@ -60,5 +63,16 @@ public interface WindowpaneConfig {
         /** A lease is valid this long without a renewal, so another instance takes over after at most this long. */
         @WithDefault("8s")
         Duration lease();
+    }
+
+    /** Intervals of the audit. */
+    interface Audit {
+        /** Between checks of the sums. */
+        @WithDefault("10s")
+        Duration sums();
+
+        /** Between checks of every window, hour and day. */
+        @WithDefault("5m")
+        Duration rows();
     }
 }

@@ -1,6 +1,7 @@
 package dev.windowpane.control.counts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windowpane.control.ledger.WindowStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

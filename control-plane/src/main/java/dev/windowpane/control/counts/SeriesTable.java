@@ -2,6 +2,7 @@ package dev.windowpane.control.counts;
 
 import dev.windowpane.control.counts.CountStore.Cell;
 import dev.windowpane.control.ledger.Label;
+import dev.windowpane.control.ledger.WindowStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

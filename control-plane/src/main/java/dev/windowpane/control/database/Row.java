@@ -30,6 +30,10 @@ public final class Row {
         return rows.getLong(column);
     }
 
+    public Optional<Long> optionalBigNumber(String column) throws SQLException {
+        return Optional.ofNullable(rows.getObject(column, Long.class));
+    }
+
     public Instant instant(String column) throws SQLException {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
     }

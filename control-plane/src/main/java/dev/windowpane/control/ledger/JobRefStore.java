@@ -71,6 +71,12 @@ public class JobRefStore {
                 job.id());
     }
 
+    /** Tells everybody who watches the job, when the transaction commits. */
+    void announce(Session session, JobRef job) throws SQLException {
+        session.one(
+                "select pg_notify('windowpane_job', json_build_object('job', ?::text)::text)", row -> true, job.name());
+    }
+
     private static JobRef named(Session session, String name) throws SQLException {
         return session.first(NAMED, JobRefStore::ref, name).orElseThrow(() -> NoSuchThingException.job(name));
     }

@@ -12,7 +12,7 @@ public final class InvalidRequestException extends RuntimeException {
         this.pointer = pointer;
     }
 
-    InvalidRequestException(String pointer, String detail, Throwable cause) {
+    public InvalidRequestException(String pointer, String detail, Throwable cause) {
         super(detail, cause);
         this.pointer = pointer;
     }

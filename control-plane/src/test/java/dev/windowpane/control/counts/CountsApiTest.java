@@ -44,6 +44,7 @@ class CountsApiTest {
                           (7, '2026-01-31T12:00:00Z', 'a', '(direct)', 7, 0), (7, '2026-01-31T12:00:00Z', 'a', 'http://x/', 3, 0),
                           (7, '2026-01-31T12:05:00Z', 'a', '(direct)', 5, 2), (7, '2026-01-31T12:00:00Z', 'b', 'http://x/', 4, 0)
                         """);
+        TestStack.get().rollUp();
     }
 
     private static ValidatableResponse ok(String path) {

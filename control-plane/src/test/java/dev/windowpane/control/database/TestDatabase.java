@@ -6,7 +6,10 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
@@ -14,7 +17,10 @@ import org.flywaydb.core.Flyway;
 public final class TestDatabase implements AutoCloseable {
     private final AgroalDataSource source;
 
+    private final EmbeddedPostgres postgres;
+
     public TestDatabase(EmbeddedPostgres postgres) throws SQLException {
+        this.postgres = postgres;
         Flyway.configure()
                 .dataSource(postgres.jdbcUrl(), PostgresRole.OWNER.roleName(), postgres.password(PostgresRole.OWNER))
                 .load()
@@ -38,6 +44,15 @@ public final class TestDatabase implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /** One statement as the owner of the tables. */
+    public void owner(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl(), PostgresRole.OWNER.roleName(), postgres.password(PostgresRole.OWNER));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

@@ -53,8 +53,14 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     /** Without a job, a run or a count. */
     public void empty() {
         sql(
-                "truncate job, run, job_ledger, window_ledger, hits_by_host, hits_by_host_and_referrer cascade",
+                "truncate job, run, job_ledger, window_ledger, hits_by_host, hits_by_host_hourly, hits_by_host_daily, "
+                        + "hits_by_host_and_referrer, hits_by_host_and_referrer_hourly, hits_by_host_and_referrer_daily cascade",
                 "select make_partitions('{2026-01-31T12:00:00Z}')");
+    }
+
+    /** Fills the counts by hour and by day with the sums of their windows, as the job does with each commit. */
+    public void rollUp() {
+        sql(RollUps.SQL);
     }
 
     private boolean tried(int attempt, String... statements) {
@@ -114,6 +120,9 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         properties.put("windowpane.job-jar", jar.toString());
         properties.put("windowpane.reconcile.transitional", "200ms");
         properties.put("windowpane.reconcile.steady", "500ms");
+        // Tests break rules on purpose, and look whether only they have found it
+        properties.put("windowpane.audit.sums", "1h");
+        properties.put("windowpane.audit.rows", "1h");
         return properties;
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestStack.class)
 class PagesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jobs", "/jobs/shop"})
+    @ValueSource(strings = {"/", "/jobs", "/jobs/shop", "/ledger", "/dead-letters"})
     void everyRouteOfTheDashboardIsItsPage(String path) {
         given().get(path)
                 .then()

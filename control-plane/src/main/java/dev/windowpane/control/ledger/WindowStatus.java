@@ -1,10 +1,10 @@
-package dev.windowpane.control.counts;
+package dev.windowpane.control.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a window's counts may still grow. */
-enum WindowStatus {
+public enum WindowStatus {
     /** Hits are still expected. */
     OPEN,
     /** It ended at or before the watermark. */
@@ -12,7 +12,8 @@ enum WindowStatus {
     /** FINAL, but late hits were added afterwards. */
     CORRECTED;
 
-    static WindowStatus of(Instant end, long lateHits, Optional<Instant> watermark) {
+    /** @param watermark absent before the first hit */
+    public static WindowStatus of(Instant end, long lateHits, Optional<Instant> watermark) {
         boolean passed = watermark.map(mark -> !end.isAfter(mark)).orElse(false);
         if (!passed) {
             return OPEN;

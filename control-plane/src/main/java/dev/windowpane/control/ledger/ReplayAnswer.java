@@ -1,0 +1,11 @@
+package dev.windowpane.control.ledger;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How many dead letters will be read again, and how many of those asked for cannot be. */
+record ReplayAnswer(
+        @Schema(description = "The job's next launch reads them; a running job is launched anew for it")
+        int wanted,
+
+        @Schema(description = "Those that are counted, but of which no sample was kept")
+        long notKept) {}
