@@ -83,7 +83,6 @@ class CountStore {
 
     /** {@code counts(start, key, hits, late)} of a range. */
     private static String counts(CountQuery query) {
-        CountTable table = query.by().table();
         return """
                 with counts as materialized (
                   select date_bin(make_interval(secs => ?), %s, ?) as start, %s as key, sum(%s) as hits, sum(%s) as late
@@ -94,7 +93,7 @@ class CountStore {
                         query.by().column(),
                         CountTable.NUM_HITS,
                         CountTable.LATE_HITS,
-                        table.table(),
+                        query.by().table().table(query.resolution()),
                         CountTable.JOB,
                         CountTable.WINDOW_START,
                         CountTable.WINDOW_START,

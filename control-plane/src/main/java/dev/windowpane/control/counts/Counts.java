@@ -9,7 +9,6 @@ import dev.windowpane.control.ledger.JobRefStore;
 import dev.windowpane.control.ledger.Label;
 import dev.windowpane.control.problem.InvalidRequestException;
 import dev.windowpane.control.problem.Parameters;
-import dev.windowpane.spec.Rollup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,8 +38,9 @@ class Counts {
                 throw new InvalidRequestException("?host", "by=referrer needs a host");
             }
             Label label = jobs.label(session, job);
-            CountQuery query = query(session, which, job, label, step);
-            query.range().requireAnswerable();
+            Range range = range(session, which, job, label, step);
+            range.requireAnswerable();
+            CountQuery query = new CountQuery(job, range, range.ofSteps(), which.dimension(), which.host());
             List<String> shown = keys.isEmpty() ? store.topKeys(session, query, top) : keys;
             List<Cell> cells = store.cells(session, query, shown);
             return SeriesTable.of(query, label, shown, cells, store.otherKeys(session, query, shown));
@@ -51,7 +51,8 @@ class Counts {
         return database.snapshot(session -> {
             JobRef job = jobs.single(session, which.job());
             Label label = jobs.label(session, job);
-            CountQuery query = query(session, which, job, label, Optional.empty());
+            Range range = range(session, which, job, label, Optional.empty());
+            CountQuery query = new CountQuery(job, range, range.ofWhole(), which.dimension(), which.host());
             List<TopRow> rows = store.top(session, query, search, limit);
             TopRow totals = rows.getFirst();
             List<Top.TopItem> items = rows.stream()
@@ -75,10 +76,10 @@ class Counts {
         });
     }
 
-    private CountQuery query(Session session, CountParameters which, JobRef job, Label label, Optional<String> step)
+    private Range range(Session session, CountParameters which, JobRef job, Label label, Optional<String> step)
             throws SQLException {
         By by = which.dimension();
-        if (job.spec().rollups().stream().map(Rollup::table).noneMatch(by.table()::equals)) {
+        if (!job.countsBy(by.table())) {
             throw new InvalidRequestException("?by", "job '%s' does not count by referrer".formatted(job.name()));
         }
         Duration size = job.spec().window().size();
@@ -87,6 +88,6 @@ class Counts {
                 : store.newestEnd(session, job).orElse(label.asOf());
         Instant from = which.start().orElse(to.minus(DEFAULT_RANGE));
         Duration length = step.map(text -> Parameters.duration("step", text)).orElse(size);
-        return new CountQuery(job, Range.of(from, to, length, job.spec().window()), by, which.host());
+        return Range.of(from, to, length, job.spec().window());
     }
 }

@@ -1,9 +1,11 @@
 package dev.windowpane.control.counts;
 
 import dev.windowpane.control.problem.InvalidRequestException;
+import dev.windowpane.spec.Resolution;
 import dev.windowpane.spec.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A half-open range {@code [from, to)} of whole steps, aligned like the job's windows.
@@ -45,6 +47,26 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
                     "the range has %d steps of %s, but at most %d are answered: take a longer step or a shorter range"
                             .formatted(steps, step, MOST_STEPS));
         }
+    }
+
+    /** The coarsest rows that add up to each step of the range. */
+    Resolution ofSteps() {
+        return coarsest(step);
+    }
+
+    /** The coarsest rows that add up to the range as a whole. */
+    Resolution ofWhole() {
+        return coarsest(Duration.between(from, to));
+    }
+
+    private Resolution coarsest(Duration length) {
+        for (Resolution resolution : List.of(Resolution.DAY, Resolution.HOUR)) {
+            long end = from.getEpochSecond() + length.toSeconds();
+            if (resolution.startOf(from.getEpochSecond()) == from.getEpochSecond() && resolution.startOf(end) == end) {
+                return resolution;
+            }
+        }
+        return Resolution.WINDOW;
     }
 
     private static Instant floor(Instant at, long seconds, Instant origin) {
