@@ -4,6 +4,7 @@ import dev.windowpane.job.commit.Commits;
 import dev.windowpane.job.commit.PostgresLedger;
 import dev.windowpane.job.launch.Preparation;
 import dev.windowpane.job.launch.Reading;
+import dev.windowpane.job.launch.Replay;
 import dev.windowpane.job.source.KafkaHits;
 import dev.windowpane.spec.Launch;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -20,6 +21,7 @@ public final class HitsJob {
             throw new IllegalStateException(
                     "checkpointing is off, so nothing would ever be counted: set execution.checkpointing.interval");
         }
+        Replay.of(launch, System.getenv());
         Reading reading = Preparation.of(launch, System.getenv());
         HitPipeline.define(
                 env,

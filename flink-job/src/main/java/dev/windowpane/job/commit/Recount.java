@@ -19,22 +19,24 @@ public final class Recount implements AutoCloseable {
     private final Ledger.Labels labels;
     private final TotalsBuilder totals;
 
-    private Recount(PostgresTransaction transaction, CommitRules rules) throws LedgerUnavailableException {
+    private Recount(PostgresTransaction transaction, CommitRules rules, long newest) throws LedgerUnavailableException {
         this.transaction = transaction;
         this.rules = rules;
-        labels = transaction.fence(Delta.NONE, Delta.NONE);
+        labels = transaction.fence(Delta.NONE, newest);
         totals = new TotalsBuilder(rules, labels);
     }
 
     /**
      * @param session with autocommit off and nothing under way
+     * @param newest of the hits to be added, or {@link Delta#NONE}: without it the windows of a job that has no other hits would
+     *     never become FINAL
      * @throws FencedException if a newer launch has taken over
      * @throws LedgerUnavailableException if trying again on a new session will help
      */
-    public static Recount begin(Connection session, Launch launch) throws LedgerUnavailableException {
+    public static Recount begin(Connection session, Launch launch, long newest) throws LedgerUnavailableException {
         PostgresTransaction transaction =
                 new PostgresTransaction(new PostgresSession(session), LedgerKey.of(launch), () -> {});
-        return new Recount(transaction, CommitRules.of(launch.spec()));
+        return new Recount(transaction, CommitRules.of(launch.spec()), newest);
     }
 
     /**

@@ -39,7 +39,7 @@ final class RecountIT {
     @Test
     void aDeadLetterBecomesAHitInOneTransactionWithItsMark() throws Exception {
         try (Connection session = postgres.asJob();
-                Recount recount = Recount.begin(session, launch(1))) {
+                Recount recount = Recount.begin(session, launch(1), Delta.NONE)) {
             assertThat(recount.add(hit(0, 1, "2026-01-01T10:00:00Z", "a", "y"), RejectReason.BAD_TIME))
                     .isTrue();
             assertThat(recount.add(hit(1, 0, "2026-01-01T10:05:00Z", "b", "y"), RejectReason.BAD_TIME))
@@ -72,7 +72,7 @@ final class RecountIT {
     @Test
     void withoutCommitNothingHappens() throws Exception {
         try (Connection session = postgres.asJob();
-                Recount recount = Recount.begin(session, launch(1))) {
+                Recount recount = Recount.begin(session, launch(1), Delta.NONE)) {
             recount.add(hit(0, 1, "2026-01-01T10:00:00Z", "a", "y"), RejectReason.BAD_TIME);
             mark(session);
         }
@@ -88,7 +88,7 @@ final class RecountIT {
         postgres.execute("update job_ledger set kept_from = '2026-02-01T00:00:00Z' where job = " + job);
 
         try (Connection session = postgres.asJob();
-                Recount recount = Recount.begin(session, launch(1))) {
+                Recount recount = Recount.begin(session, launch(1), Delta.NONE)) {
             assertThat(recount.add(hit(0, 1, "2026-01-31T23:59:59Z", "a", "y"), RejectReason.BAD_TIME))
                     .isFalse();
             recount.commit();
@@ -103,7 +103,8 @@ final class RecountIT {
         postgres.execute("update job_ledger set epoch = 2 where job = " + job);
 
         try (Connection session = postgres.asJob()) {
-            assertThatThrownBy(() -> Recount.begin(session, launch(1))).isInstanceOf(FencedException.class);
+            assertThatThrownBy(() -> Recount.begin(session, launch(1), Delta.NONE))
+                    .isInstanceOf(FencedException.class);
         }
     }
 
