@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** Works out anew what the tables must hold, from what was sent, and compares all of it. */
 final class Checker {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HitLog log;
     private final Database database;

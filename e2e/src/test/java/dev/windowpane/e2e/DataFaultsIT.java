@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(103)
 @ExtendWith(FullExtension.class)
 class DataFaultsIT {
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int GROWTH_MIB = 64;
     /** Samples of each of ten reasons, and those of the last commits that were not pruned yet. */
     private static final int MOST_SAMPLES = 10 * 1_000 + 2_000;

@@ -32,8 +32,7 @@ final class Database implements AutoCloseable {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** A connection for a second reader. */
-    Connection connect() {
+    private Connection connect() {
         try {
             return DriverManager.getConnection(
                     "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database()),
@@ -59,7 +58,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    static <T> List<T> query(Connection connection, String sql, Row<T> mapper) throws SQLException {
+    private static <T> List<T> query(Connection connection, String sql, Row<T> mapper) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<T> result = new ArrayList<>();

@@ -1,13 +1,10 @@
 package dev.windowpane.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,7 +12,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each scenario the one stack, judges the looks that were taken meanwhile, and writes the report. After a failed scenario the next one gets a new stack. */
 final class FullExtension implements ParameterResolver, AfterEachCallback {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final FullSettings SETTINGS = FullSettings.given();
 
     @Override
@@ -43,8 +39,7 @@ final class FullExtension implements ParameterResolver, AfterEachCallback {
         Scenario scenario = Objects.requireNonNull(
                 context.getStore(ExtensionContext.Namespace.GLOBAL).get(Scenario.class, Scenario.class));
         FullStack stack = scenario.stack;
-        long before = stack.poller.polls();
-        boolean sawTheEnd = awaitAnotherLook(stack, before);
+        boolean sawTheEnd = Looks.goOn(stack.poller);
         Throwable failure = context.getExecutionException().orElse(null);
         boolean passed = failure == null && scenario.violations().isEmpty() && sawTheEnd;
         report(context).add(scenario, passed, failure == null ? "" : String.valueOf(failure.getMessage()));
@@ -65,16 +60,6 @@ final class FullExtension implements ParameterResolver, AfterEachCallback {
         assertThat(sawTheEnd)
                 .as("the poller looks on: %s", stack.poller.lastMiss())
                 .isTrue();
-    }
-
-    /** So that a poller that has died unseen is not taken for one that saw nothing. */
-    private static boolean awaitAnotherLook(FullStack stack, long before) {
-        try {
-            await().atMost(PATIENCE).until(() -> stack.poller.polls() > before + 1);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
-        }
     }
 
     private static String figures(Scenario scenario) {

@@ -9,8 +9,6 @@ import dev.windowpane.local.LocalStack;
 import dev.windowpane.local.PostgresAddress;
 import dev.windowpane.prover.Pace;
 import dev.windowpane.prover.Poller;
-import dev.windowpane.prover.Rules;
-import dev.windowpane.prover.Target;
 import dev.windowpane.traffic.Hit;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +23,7 @@ final class FullStack implements AutoCloseable {
     static final int TASK_MANAGERS = 2;
 
     private static final Pace PACE = new Pace(Duration.ofMillis(40), Duration.ofSeconds(15));
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final InstantSource clock = InstantSource.system();
     final LocalStack local;
@@ -50,14 +48,7 @@ final class FullStack implements AutoCloseable {
         this.log = new HitLog(Objects.requireNonNull(addresses.kafkaBootstrap()), addresses.topic());
         this.traffic = new LiveTraffic(log, settings.rate(), settings.seed(), clock);
         this.checker = new Checker(log, database);
-        this.poller = new Poller(target(postgres), PACE, new Rules(true), timeline::add);
-    }
-
-    private static Target target(PostgresAddress postgres) {
-        return new Target(
-                "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), postgres.database()),
-                postgres.user(),
-                postgres.passwordFile());
+        this.poller = Looks.at(postgres, PACE, timeline::add);
     }
 
     static FullStack start(FullSettings settings) {

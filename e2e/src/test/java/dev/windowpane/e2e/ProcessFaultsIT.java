@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(101)
 @ExtendWith(FullExtension.class)
 class ProcessFaultsIT {
-    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration KILLED = Duration.ofSeconds(10);
     private static final Duration FROZEN = Duration.ofSeconds(15);

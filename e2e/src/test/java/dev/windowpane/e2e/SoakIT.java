@@ -45,7 +45,7 @@ class SoakIT {
         stack.awaitTaskManagers();
         stack.awaitCommits(2);
         scenario.figure(Figure.of("faults", done.toString().replaceAll("[{}]", "")));
-        scenario.gapAtMost("longest gap", Duration.ofSeconds(60));
+        scenario.gapAtMost("longest gap", Duration.ofMinutes(1));
         scenario.endExactly();
     }
 

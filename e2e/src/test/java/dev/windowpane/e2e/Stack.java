@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windowpane.local.Addresses;
 import dev.windowpane.local.LocalStack;
+import dev.windowpane.prover.Pace;
+import dev.windowpane.prover.Poller;
 import dev.windowpane.traffic.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +35,7 @@ final class Stack implements AutoCloseable {
     final Topic topic;
     final TrafficProgram traffic;
     final Expected expected = new Expected();
-    final LedgerWatch watch;
+    final Poller watch;
 
     private Stack(Path directory, LocalStack local) {
         this.directory = directory;
@@ -45,7 +47,7 @@ final class Stack implements AutoCloseable {
         this.flink = new FlinkApi(Objects.requireNonNull(addresses.flink()));
         this.topic = new Topic(kafka, addresses.topic());
         this.traffic = new TrafficProgram(kafka, addresses.topic(), directory);
-        this.watch = new LedgerWatch(database);
+        this.watch = Looks.at(Objects.requireNonNull(addresses.postgres()), Pace.USUAL, look -> {});
     }
 
     static Stack start() {

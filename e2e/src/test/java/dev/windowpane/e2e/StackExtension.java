@@ -2,6 +2,7 @@ package dev.windowpane.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windowpane.prover.Violation;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,14 +27,17 @@ final class StackExtension implements ParameterResolver, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         Stack stack = stack(context);
-        stack.watch.awaitAnotherLook();
-        List<String> violations = stack.watch.violations();
+        boolean looksOn = Looks.goOn(stack.watch);
+        List<Violation> violations = stack.watch.violations();
         long polls = stack.watch.polls();
-        if (context.getExecutionException().isPresent() || !violations.isEmpty()) {
+        if (context.getExecutionException().isPresent() || !violations.isEmpty() || !looksOn) {
             store(context).remove(Stack.class);
             stack.close();
         }
         assertThat(violations).as("ledger, %d polls so far", polls).isEmpty();
+        assertThat(looksOn)
+                .as("the prover looks on: %s", stack.watch.lastMiss())
+                .isTrue();
     }
 
     private static Stack stack(ExtensionContext context) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(104)
 @ExtendWith(FullExtension.class)
 class StorageFaultsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FULL = Duration.ofSeconds(20);
     private static final Duration HEALED = Duration.ofSeconds(20);
     private static final Duration TOLD = Duration.ofSeconds(30);
@@ -96,7 +96,7 @@ class StorageFaultsIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> stack.database.number("select count(*) from job_progress") == 6);
-        scenario.atMost("counted from", Duration.between(begin, stack.clock.instant()), Duration.ofSeconds(60));
+        scenario.atMost("counted from", Duration.between(begin, stack.clock.instant()), Duration.ofMinutes(1));
         scenario.endExactly();
     }
 
