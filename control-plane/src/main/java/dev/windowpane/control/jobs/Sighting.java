@@ -26,7 +26,7 @@ public sealed interface Sighting {
      * An error that the cluster tries to overcome by itself.
      *
      * @param cause one sentence
-     * @param offsetsLost Kafka no longer has what comes next, so only a new launch can find out what to do
+     * @param offsetsLost Kafka no longer has what comes next, or the checkpoint is damaged, so only a new launch can find out what to do
      */
     record Failure(String cause, boolean offsetsLost) {}
 

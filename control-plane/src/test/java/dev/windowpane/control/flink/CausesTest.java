@@ -20,6 +20,19 @@ class CausesTest {
     }
 
     @Test
+    void knowsWhatTryingAgainCannotOvercome() {
+        assertThat(Causes.offsetsLost("""
+                java.lang.Exception: Exception while creating StreamOperatorStateContext.
+                \tat org.apache.flink.streaming.runtime.tasks.StreamTask.restore(StreamTask.java:789)
+                Caused by: org.apache.flink.util.FlinkException: Could not restore operator state backend for Commit_1 from any of the 1 provided restore options.
+                Caused by: org.apache.flink.runtime.state.BackendBuildingException: Failed when trying to restore operator state backend
+                Caused by: org.apache.flink.core.io.VersionMismatchException: Incompatible version: found -1, compatible versions are [6, 5]
+                """)).isTrue();
+        assertThat(Causes.offsetsLost("java.io.IOException: Connection to taskmanager-2 was lost"))
+                .isFalse();
+    }
+
+    @Test
     void passesOverWrappersAtTheEnd() {
         assertThat(Causes.ofStack("""
                 java.lang.IllegalArgumentException: argument --epoch must be a number, but is 'x'
