@@ -53,7 +53,8 @@ final class Stack implements AutoCloseable {
     static Stack start() {
         Checkout.requireBuilt();
         Path directory = Checkout.newDirectory("stack-");
-        Stack stack = new Stack(directory, LocalStack.in(directory).start());
+        Stack stack =
+                new Stack(directory, LocalStack.in(directory).breakableLinks().start());
         stack.awaitRunning();
         stack.watch.begin();
         return stack;

@@ -45,7 +45,7 @@ final class Topic implements AutoCloseable {
         try {
             return producer.send(new ProducerRecord<>(
                             name, null, time.toEpochMilli(), null, value.getBytes(StandardCharsets.UTF_8)))
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka does not take the record", e);
         } catch (InterruptedException e) {
