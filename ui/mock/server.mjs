@@ -1,10 +1,11 @@
-// The HTTP API with invented numbers, without the Java stack: `npm run mock -- [full|replay|empty|error|none] [port]`, beside `npm run dev`.
+// The HTTP API with invented numbers, without the Java stack: `npm run mock -- [full|replay|broken|empty|error|none] [port]`, beside `npm run dev`.
 // It also serves the built dashboard, under the control plane's content security policy.
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostHits, HOSTS, lateHits, REFERRERS, referrerHits, SIZE } from './data.mjs';
+import { deadLetters, explain, gaps, lateness, ledger, replay, windows } from './ledger.mjs';
 
 const [scenario = 'full', port = '8080'] = process.argv.slice(2);
 const BUILT = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/resources');
@@ -41,6 +42,11 @@ const run = (epoch, phase, error) => ({
 const failure = 'The job failed after 3 restarts: topic audit does not exist on 127.0.0.1:19092.';
 const jobs = new Map([['log-aggregation', job('log-aggregation', 'RUNNING', 'RUNNING', { run: run(4, 'RUNNING') })]]);
 if (scenario === 'full') jobs.set('audit', job('audit', 'RUNNING', 'FAILED', { run: run(2, 'FAILED', failure), detail: failure }));
+if (scenario === 'full') {
+  const detail = "topic 'archive' partition 1: 1204 records (offsets 421337 to 422540) were deleted from Kafka before they were counted";
+  jobs.set('archive', job('archive', 'RUNNING', 'BLOCKED', { run: run(3, 'STOPPED'), detail }));
+  jobs.set('history', job('history', 'RUNNING', 'COMPLETED', { run: run(1, 'COMPLETED'), ...label() }));
+}
 if (scenario === 'none') jobs.clear();
 const listed = () => [...jobs.values()].map((known) => (known.name === 'log-aggregation' ? { ...known, ...label() } : known));
 
@@ -130,6 +136,20 @@ function act(response, name, verb) {
   return json(response, 202, listed().find((one) => one.name === name));
 }
 
+const bodyOf = async (request) => JSON.parse(Buffer.concat(await request.toArray()).toString() || '{}');
+const tellJobs = () => { for (const stream of streams) for (const one of listed()) tell(stream, 'job', one); };
+
+async function readAgain(request, response) {
+  const answer = replay(await bodyOf(request), tellJobs);
+  if (answer) return json(response, 202, answer);
+  return problem(response, 409, 'Conflict', 'no dead letter that is kept matches and is not wanted or counted already');
+}
+
+function file(query, response) {
+  response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': `attachment; filename="dead-letters.${query.get('format')}"` });
+  response.end(JSON.stringify(deadLetters(query, scenario).items));
+}
+
 function serveFile(path, response) {
   const file = normalize(join(BUILT, path));
   const found = file.startsWith(BUILT) && extname(file) !== '' && existsSync(file) ? file : join(BUILT, 'index.html');
@@ -139,13 +159,22 @@ function serveFile(path, response) {
 
 createServer((request, response) => {
   const { pathname: path, searchParams: query } = new URL(request.url, 'http://localhost');
-  const action = /^\/api\/jobs\/([^/]+)\/(start|stop|runs)$/.exec(path);
+  const action = /^\/api\/jobs\/([^/]+)\/(start|stop|runs|gaps|gaps\/accept|explain|lateness)$/.exec(path);
   if (!path.startsWith('/api/')) return serveFile(path, response);
   if (path === '/api/live') return live(request, response);
   if (scenario === 'error') return problem(response, 503, 'Postgres cannot be reached', 'Connection to 127.0.0.1:15432 refused since 12:04:45. Counting goes on; numbers come back with the database.');
   if (path === '/api/jobs') return json(response, 200, { items: listed() });
   if (path === '/api/series') return json(response, 200, series(query));
   if (path === '/api/top') return json(response, 200, top(query));
+  if (path === '/api/ledger') return json(response, 200, { jobs: query.get('job') === 'log-aggregation' ? [ledger(scenario, label())] : [ledger('empty', {})] });
+  if (path === '/api/ledger/windows') return json(response, 200, windows(query, query.get('job') === 'log-aggregation' ? scenario : 'empty', label()));
+  if (path === '/api/dead-letters/replay') return void readAgain(request, response);
+  if (path === '/api/dead-letters' && query.get('format')) return file(query, response);
+  if (path === '/api/dead-letters') return json(response, 200, deadLetters(query, scenario));
+  if (action?.[2] === 'lateness') return json(response, 200, lateness());
+  if (action?.[2] === 'explain') return json(response, 200, explain(action[1], jobs.get(action[1])?.state));
+  if (action?.[2] === 'gaps') return json(response, 200, { items: gaps(jobs.get(action[1])?.state !== 'BLOCKED') });
+  if (action?.[2] === 'gaps/accept') return act(response, action[1], 'start');
   if (action?.[2] === 'runs') return json(response, 200, { items: [run(4, 'RUNNING'), run(3, 'LOST', 'The cluster was lost.'), run(2, 'STOPPED'), run(1, 'STOPPED')] });
   return action ? act(response, action[1], action[2]) : problem(response, 404, 'Not found', path);
 }).listen(Number(port), '127.0.0.1', () => console.log(`${scenario}: http://127.0.0.1:${port}/`));

@@ -4,4 +4,5 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/traffic.css';
 import './styles/jobs.css';
+import './styles/ledger.css';
 import './app/app';

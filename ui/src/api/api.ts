@@ -1,4 +1,7 @@
-import type { Job, ProblemBody, Run, Series, SeriesQuery, Top, TopQuery } from './types';
+import type {
+  DeadLetters, DeadLettersQuery, Explanation, Gap, Job, JobLedger, Lateness, LedgerWindows, LedgerWindowsQuery, ProblemBody, Replay,
+  ReplayAnswer, Run, Series, SeriesQuery, Top, TopQuery,
+} from './types';
 
 /** An answer that is not the wanted one, or none at all ({@link status} 0). */
 export class Problem extends Error {
@@ -55,8 +58,8 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
 const get = <T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> =>
   request<T>(withParams(path, params), { signal: AbortSignal.any([AbortSignal.timeout(LONGEST_WAIT), ...(signal ? [signal] : [])]) });
 
-const post = <T>(path: string): Promise<T> =>
-  request<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' } });
+const post = <T>(path: string, body?: object): Promise<T> =>
+  request<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body ? JSON.stringify(body) : null });
 
 const jobPath = (name: string): string => `/api/jobs/${encodeURIComponent(name)}`;
 
@@ -68,5 +71,17 @@ export const api = {
   stop: (name: string): Promise<Job> => post(`${jobPath(name)}/stop`),
   series: (query: SeriesQuery, signal?: AbortSignal): Promise<Series> => get('/api/series', { ...query }, signal),
   top: (query: TopQuery, signal?: AbortSignal): Promise<Top> => get('/api/top', { ...query }, signal),
+  ledger: async (job: string, signal: AbortSignal): Promise<JobLedger | undefined> =>
+    (await get<{ jobs: JobLedger[] }>('/api/ledger', { job }, signal)).jobs[0],
+  ledgerWindows: (query: LedgerWindowsQuery, signal: AbortSignal): Promise<LedgerWindows> => get('/api/ledger/windows', { ...query }, signal),
+  lateness: (name: string, signal: AbortSignal): Promise<Lateness> => get(`${jobPath(name)}/lateness`, {}, signal),
+  deadLetters: (query: DeadLettersQuery, signal: AbortSignal): Promise<DeadLetters> => get('/api/dead-letters', { ...query }, signal),
+  deadLettersFile: (query: DeadLettersQuery): string => withParams('/api/dead-letters', { ...query }),
+  replay: (wish: Replay): Promise<ReplayAnswer> => post('/api/dead-letters/replay', wish),
+  explain: (name: string, signal: AbortSignal): Promise<Explanation> => get(`${jobPath(name)}/explain`, {}, signal),
+  gaps: async (name: string, signal: AbortSignal): Promise<Gap[]> => (await get<{ items: Gap[] }>(`${jobPath(name)}/gaps`, {}, signal)).items,
+  acceptGaps: (name: string, gaps: Gap[]): Promise<Job> => post(`${jobPath(name)}/gaps/accept`, {
+    gaps: gaps.map(({ partition, fromOffset, toOffset }) => ({ partition, fromOffset, toOffset })),
+  }),
   live: (): EventSource => new EventSource('/api/live'),
 };

@@ -4,6 +4,18 @@ type Schemas = components['schemas'];
 
 export type ChangedRange = Schemas['ChangedRange'];
 export type Commit = Schemas['CommitNotice'];
+export type DeadLetter = Schemas['DeadLetter'];
+export type DeadLetters = Schemas['DeadLetterItems'];
+export type DeadLettersQuery = NonNullable<operations['listDeadLetters']['parameters']['query']>;
+export interface Explanation { cause: string; sentence: string; since?: string; others?: { cause: string; sentence: string }[] }
+export type Gap = Schemas['Gap'];
+export type JobLedger = Schemas['JobLedger'];
+export type Lateness = Schemas['Lateness'];
+export type LedgerWindow = Schemas['LedgerWindow'];
+export type LedgerWindows = Schemas['WindowItems'];
+export type LedgerWindowsQuery = NonNullable<operations['listLedgerWindows']['parameters']['query']>;
+export type Replay = Schemas['ReplayRequest'];
+export type ReplayAnswer = Schemas['ReplayAnswer'];
 export type Job = Schemas['Job'];
 export type JobSpec = Schemas['JobSpec'];
 export type JobState = Schemas['JobState'];

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import '../dead-letters/dead-letters-page';
 import '../jobs/jobs-page';
+import '../ledger/ledger-page';
 import { LightElement } from '../shared/light-element';
 import { Watch } from '../shared/store';
 import '../traffic/traffic-page';
@@ -16,6 +18,8 @@ interface Page {
 
 const PAGES: Record<string, Page> = {
   '/': { title: 'Traffic', content: html`<wp-traffic></wp-traffic>` },
+  '/ledger': { title: 'Ledger', content: html`<wp-ledger></wp-ledger>` },
+  '/dead-letters': { title: 'Dead letters', content: html`<wp-dead-letters></wp-dead-letters>` },
   '/jobs': { title: 'Jobs', content: html`<wp-jobs></wp-jobs>` },
 };
 
@@ -60,9 +64,8 @@ export class App extends LightElement {
   }
 
   #item(path: string, title: string): TemplateResult {
-    const tz = router.params.get('tz');
-    const href = tz ? `${path}?tz=${encodeURIComponent(tz)}` : path;
-    return html`<a href=${href} data-route aria-current=${router.path === path ? 'page' : nothing}>${title}</a>`;
+    const kept = new URLSearchParams([...router.params].filter(([name]) => name === 'tz' || name === 'job'));
+    return html`<a href=${kept.size > 0 ? `${path}?${kept.toString()}` : path} data-route aria-current=${router.path === path ? 'page' : nothing}>${title}</a>`;
   }
 
   #skip(event: Event): void {

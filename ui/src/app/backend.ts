@@ -1,5 +1,5 @@
 import { api, Problem } from '../api/api';
-import type { Commit, Job } from '../api/types';
+import type { Commit, Gap, Job } from '../api/types';
 import { SECOND } from '../shared/duration';
 import { Store } from '../shared/store';
 
@@ -51,6 +51,10 @@ class Backend extends Store {
 
   async stop(name: string): Promise<void> {
     this.#put(await api.stop(name));
+  }
+
+  async acceptGaps(name: string, gaps: Gap[]): Promise<void> {
+    this.#put(await api.acceptGaps(name, gaps));
   }
 
   onCommit(listener: CommitListener): () => void {

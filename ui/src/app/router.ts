@@ -24,6 +24,16 @@ class Router extends Store {
     this.changed();
   }
 
+  /** This address with other parameters; empty ones are left out. */
+  with(changes: Record<string, string>): string {
+    const { params } = this;
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === '') params.delete(name);
+      else params.set(name, value);
+    }
+    return params.size === 0 ? this.path : `${this.path}?${params.toString()}`;
+  }
+
   /** Takes over plain clicks on links marked `data-route`. */
   #follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

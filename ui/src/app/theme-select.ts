@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { LightElement } from '../shared/light-element';
+import { select } from '../shared/select';
 import { Watch } from '../shared/store';
 import { theme, type ThemeName, THEMES } from './theme';
 
@@ -14,14 +15,7 @@ export class ThemeSelect extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`
-      <select aria-label="Theme" @change=${this.#choose}>
-        ${THEMES.map((name) => html`<option value=${name} ?selected=${name === theme.name}>${LABELS[name]}</option>`)}
-      </select>`;
-  }
-
-  #choose(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    theme.choose(THEMES.find((name) => name === value) ?? 'system');
+    const options = THEMES.map((name) => [name, LABELS[name]] as const);
+    return select('Theme', options, theme.name, (value) => theme.choose(THEMES.find((name) => name === value) ?? 'system'));
   }
 }

@@ -32,7 +32,7 @@ export function parseView(params: URLSearchParams): View {
 }
 
 /** The view as a query, without what is the default anyway. */
-export function formatView(view: View): string {
+export function formatView(view: View, path = '/'): string {
   const params = new URLSearchParams();
   const set = (name: string, value: string, usual: string): void => {
     if (value !== usual) params.set(name, value);
@@ -47,5 +47,5 @@ export function formatView(view: View): string {
   set('view', view.table ? 'table' : 'chart', 'chart');
   set('live', view.live ? 'on' : 'off', 'on');
   const text = params.toString();
-  return text === '' ? '/' : `/?${text}`;
+  return text === '' ? path : `${path}?${text}`;
 }

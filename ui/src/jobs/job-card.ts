@@ -8,6 +8,8 @@ import { length, moment } from '../shared/format';
 import { LightElement } from '../shared/light-element';
 import { stateLabel, stateMark, stateTone } from '../shared/states';
 import { EachSecond } from '../shared/store';
+import './explain';
+import './gaps';
 import './runs';
 
 type Action = 'start' | 'stop';
@@ -38,6 +40,8 @@ export class JobCard extends LightElement {
           <div class="end">${this.#buttons()}</div>
         </div>
         ${job.detail ? html`<p>${job.detail}</p>` : nothing}
+        <wp-explain .job=${job.name} .said=${job.detail ?? ''}></wp-explain>
+        ${job.state === 'BLOCKED' ? html`<wp-gaps .job=${job} .tz=${this.tz}></wp-gaps>` : nothing}
         <div role="alert">${this.problem ? html`<p class="danger"><strong>${this.problem.title}.</strong> ${this.problem.detail}</p>` : nothing}</div>
         ${this.#facts()}
         <details>

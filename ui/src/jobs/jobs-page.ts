@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { backend } from '../app/backend';
+import { noJob } from '../app/frame';
 import { router } from '../app/router';
 import { parseView } from '../app/view';
 import { LightElement } from '../shared/light-element';
 import { problemNotice, problemPanel, skeleton } from '../shared/states';
 import { Watch } from '../shared/store';
-import { noJob } from '../traffic/empty';
 import './job-card';
 
 @customElement('wp-jobs')

@@ -11,14 +11,6 @@ export function emptyState(job: Job, view: View): TemplateResult {
   return view.host ? noHitsOfHost(view) : noHitsInRange(job.newestHit, view);
 }
 
-export const noJob = html`
-  <section class="card empty">
-    <h2>There is no job yet</h2>
-    <p>A job counts the hits of one Kafka topic. <code>./windowpane up</code> makes the main job by itself;
-      others are made with <code>POST /api/jobs</code>.</p>
-    <a href="/q/swagger-ui">Open the API</a>
-  </section>`;
-
 const noHitsYet = (job: Job): TemplateResult => html`
   <section class="card empty">
     <h2>No hits yet</h2>

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Job } from '../api/types';
 import type { View } from '../app/view';
 import { LightElement } from '../shared/light-element';
+import { select } from '../shared/select';
 import { browserZone, fromLocal, toLocal, UTC, zoneLabel } from '../shared/zone';
 import { NOW, PRESETS, type Range } from './range';
 
@@ -15,32 +16,28 @@ export class FilterBar extends LightElement {
   @property({ attribute: false }) jobs: Job[] = [];
   @property() job = '';
   @property({ attribute: false }) range: Range | undefined;
+  @property({ type: Boolean }) noLive = false;
 
   protected override render(): TemplateResult {
     const { view } = this;
     const preset = view.to === NOW ? PRESETS.find(({ from }) => from === view.from)?.from : undefined;
+    const presets = [...PRESETS.map(({ from, label }) => [from, label] as const), [CUSTOM, 'From … to …'] as const];
+    const zones = [...new Set([browserZone(), UTC, view.tz])].map((tz) => [tz, zoneLabel(tz, this.range?.to ?? 0)] as const);
+    const jobs = this.jobs.map(({ name }) => [name, name] as const);
     return html`
       <div class="bar" role="group" aria-label="Filters">
-        <select aria-label="Range" @change=${this.#chooseRange}>
-          ${PRESETS.map(({ from, label }) => this.#option(from, label, from === preset))}
-          ${this.#option(CUSTOM, 'From … to …', preset === undefined)}
-        </select>
+        ${select('Range', presets, preset ?? CUSTOM, (value) => this.#chooseRange(value))}
         ${preset === undefined && this.range ? this.#custom(this.range) : nothing}
-        ${this.jobs.length > 1 ? this.#jobSelect() : nothing}
-        <select aria-label="Time zone" @change=${(event: Event) => this.#tell({ tz: valueOf(event) })}>
-          ${[...new Set([browserZone(), UTC, view.tz])].map((tz) => this.#option(tz, zoneLabel(tz, this.range?.to ?? 0), tz === view.tz))}
-        </select>
+        ${jobs.length > 1 ? select('Job', jobs, this.job, (job) => this.#tell({ job, host: '' })) : nothing}
+        ${select('Time zone', zones, view.tz, (tz) => this.#tell({ tz }))}
         ${view.host ? this.#chip(view.host) : nothing}
-        <div class="end">
-          <button aria-pressed=${view.live} @click=${() => this.#tell({ live: !view.live })}>
-            <span class=${view.live ? 'ok' : 'muted'} aria-hidden="true">${view.live ? '●' : '○'}</span> Live
-          </button>
-        </div>
+        ${this.noLive ? nothing : html`
+          <div class="end">
+            <button aria-pressed=${view.live} @click=${() => this.#tell({ live: !view.live })}>
+              <span class=${view.live ? 'ok' : 'muted'} aria-hidden="true">${view.live ? '●' : '○'}</span> Live
+            </button>
+          </div>`}
       </div>`;
-  }
-
-  #option(value: string, label: string, selected: boolean): TemplateResult {
-    return html`<option value=${value} .selected=${selected}>${label}</option>`;
   }
 
   #custom(range: Range): TemplateResult {
@@ -54,13 +51,6 @@ export class FilterBar extends LightElement {
       </form>`;
   }
 
-  #jobSelect(): TemplateResult {
-    return html`
-      <select aria-label="Job" @change=${(event: Event) => this.#tell({ job: valueOf(event), host: '' })}>
-        ${this.jobs.map(({ name }) => this.#option(name, name, name === this.job))}
-      </select>`;
-  }
-
   #chip(host: string): TemplateResult {
     return html`
       <span class="chip">
@@ -69,8 +59,7 @@ export class FilterBar extends LightElement {
       </span>`;
   }
 
-  #chooseRange(event: Event): void {
-    const value = valueOf(event);
+  #chooseRange(value: string): void {
     if (value !== CUSTOM) return this.#tell({ from: value, to: NOW });
     if (this.range) this.#tellRange(this.range);
   }
@@ -95,5 +84,3 @@ export class FilterBar extends LightElement {
     this.emit('wp-view', change);
   }
 }
-
-const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;

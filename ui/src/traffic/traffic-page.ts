@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Job } from '../api/types';
 import { backend, type Link } from '../app/backend';
+import { aboutJob } from '../app/frame';
 import { router } from '../app/router';
 import { formatView, parseView, type View } from '../app/view';
 import { clockSeconds } from '../shared/format';
@@ -10,7 +11,7 @@ import { problemNotice, problemPanel } from '../shared/states';
 import { Watch } from '../shared/store';
 import './chart-card';
 import { windowShape } from './current-window';
-import { emptyState, noJob } from './empty';
+import { emptyState } from './empty';
 import './figures';
 import './filter-bar';
 import './key-list';
@@ -70,15 +71,10 @@ export class TrafficPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<h1 class="vh">Traffic</h1>${this.#content(this.#view)}`;
+    return html`<h1 class="vh">Traffic</h1>${aboutJob((job) => this.#content(this.#view, job))}`;
   }
 
-  #content(view: View): TemplateResult {
-    const job = backend.job(view.job);
-    const { problem } = backend;
-    if (problem && !backend.jobs) return problemPanel(problem, () => void backend.refresh());
-    if (backend.jobs?.length === 0) return noJob;
-    if (backend.jobs && !job) return html`<section class="card empty"><h2>There is no job ${view.job}</h2><a href="/" data-route>Show the first job</a></section>`;
+  #content(view: View, job: Job | undefined): TemplateResult {
     return html`
       <wp-filter-bar .view=${view} .jobs=${backend.jobs ?? []} .job=${job?.name ?? ''}
         .range=${this.#data.chart?.range} @wp-view=${this.#change}></wp-filter-bar>
