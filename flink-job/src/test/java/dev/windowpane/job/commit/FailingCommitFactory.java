@@ -63,6 +63,9 @@ public final class FailingCommitFactory extends CommitFactory {
 
         @Override
         public void notifyCheckpointComplete(long checkpointId) throws Exception {
+            if (Faults.isDue("commit.unnotified", 1)) {
+                return;
+            }
             Faults.at("commit.beforeNotify", 2);
             super.notifyCheckpointComplete(checkpointId);
             Faults.at("commit.afterNotify", 2);

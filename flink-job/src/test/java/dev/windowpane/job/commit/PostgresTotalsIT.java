@@ -119,6 +119,32 @@ final class PostgresTotalsIT {
     }
 
     @Test
+    void withoutACommitNothingIsThere() throws Exception {
+        Delta delta = delta(
+                hit(0, 0, "2026-01-01T10:00:00Z", "a", "x"),
+                hit(0, 1, "2026-01-01T10:00:00Z", "b", "x"),
+                reject(0, 2, RejectReason.EMPTY, "x"));
+        try (Ledger.Transaction transaction = ledger.begin()) {
+            TotalsBuilder totals = new TotalsBuilder(TestRules.FIVE_MINUTES, transaction.fence(Delta.NONE, Delta.NONE));
+            totals.add(delta);
+            transaction.add(totals.build());
+        }
+
+        for (String table : List.of(
+                "job_progress",
+                "hits_by_host",
+                "hits_by_host_daily",
+                "hits_by_host_and_referrer",
+                "window_ledger",
+                "dead_letters",
+                "dead_letter_counts")) {
+            assertThat(text("select count(*) from " + table + " where job = %d"))
+                    .as(table)
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void aMonthIsNotBelievedToBeThereAfterAFailedCommit() throws Exception {
         Delta delta = delta(hit(0, 0, "1998-05-01T00:00:00Z", "a", "x"));
         GroupCommit commits = new GroupCommit(ledger, TestRules.FIVE_MINUTES);

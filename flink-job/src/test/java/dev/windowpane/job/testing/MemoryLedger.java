@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps Postgres' promises: fence, compare-and-set, all or nothing. It can fail around each commit. */
@@ -74,6 +76,14 @@ public final class MemoryLedger {
         watermark = Math.max(watermark, toWatermark);
         newest = Math.max(newest, toNewest);
         tables.apply(totals);
+    }
+
+    private static void waitTwoSeconds() throws LedgerUnavailableException {
+        try {
+            new CountDownLatch(1).await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw unavailable("closed");
+        }
     }
 
     private static LedgerUnavailableException unavailable(String message) {
@@ -162,6 +172,9 @@ public final class MemoryLedger {
             @Override
             public void commit() throws LedgerUnavailableException {
                 check("commit");
+                if (Faults.isDue("ledger.slow", 1)) {
+                    waitTwoSeconds();
+                }
                 Totals added = totals;
                 if (added != null) {
                     apply(added, toWatermark, toNewest, since);
