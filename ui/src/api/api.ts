@@ -5,11 +5,7 @@ import type {
 
 /** An answer that is not the wanted one, or none at all ({@link status} 0). */
 export class Problem extends Error {
-  constructor(
-    readonly title: string,
-    readonly detail: string,
-    readonly status: number,
-  ) {
+  constructor(readonly title: string, readonly detail: string, readonly status: number) {
     super(`${title}: ${detail}`);
   }
 

@@ -4,12 +4,13 @@ import '../dead-letters/dead-letters-page';
 import '../jobs/jobs-page';
 import '../ledger/ledger-page';
 import { LightElement } from '../shared/light-element';
+import { select } from '../shared/select';
 import { Watch } from '../shared/store';
 import '../traffic/traffic-page';
 import { backend } from './backend';
 import { router } from './router';
 import './status';
-import './theme-select';
+import { theme, type ThemeName, THEMES } from './theme';
 
 interface Page {
   title: string;
@@ -23,6 +24,7 @@ const PAGES: Record<string, Page> = {
   '/jobs': { title: 'Jobs', content: html`<wp-jobs></wp-jobs>` },
 };
 
+const THEME_OPTIONS = THEMES.map((name) => [name, `${name.charAt(0).toUpperCase()}${name.slice(1)} theme`] as const);
 const NOT_FOUND: Page = {
   title: 'Not found',
   content: html`<section class="card empty"><h1>There is no such page</h1><a href="/" data-route>Go to Traffic</a></section>`,
@@ -34,7 +36,7 @@ export class App extends LightElement {
 
   constructor() {
     super();
-    new Watch(this, router);
+    new Watch(this, router, theme);
     backend.connect();
   }
 
@@ -49,7 +51,7 @@ export class App extends LightElement {
           <a href="/q/swagger-ui">API</a>
         </nav>
         <wp-status></wp-status>
-        <wp-theme></wp-theme>
+        ${select('Theme', THEME_OPTIONS, theme.name, (name) => theme.choose(name as ThemeName))}
       </header>
       <main id="content" tabindex="-1">${page.content}</main>`;
   }

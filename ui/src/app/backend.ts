@@ -1,5 +1,5 @@
 import { api, Problem } from '../api/api';
-import type { Commit, Gap, Job } from '../api/types';
+import type { Commit, Job } from '../api/types';
 import { SECOND } from '../shared/duration';
 import { Store } from '../shared/store';
 
@@ -45,16 +45,9 @@ class Backend extends Store {
     return this.jobs?.reduce((oldest, job) => (job.createdAt < oldest.createdAt ? job : oldest), this.jobs[0] as Job);
   }
 
-  async start(name: string): Promise<void> {
-    this.#put(await api.start(name));
-  }
-
-  async stop(name: string): Promise<void> {
-    this.#put(await api.stop(name));
-  }
-
-  async acceptGaps(name: string, gaps: Gap[]): Promise<void> {
-    this.#put(await api.acceptGaps(name, gaps));
+  /** Shows the job as an action has left it. */
+  async act(action: Promise<Job>): Promise<void> {
+    this.#put(await action);
   }
 
   onCommit(listener: CommitListener): () => void {

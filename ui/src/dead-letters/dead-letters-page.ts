@@ -10,8 +10,10 @@ import { count, moment, plural } from '../shared/format';
 import { LightElement } from '../shared/light-element';
 import { Reader } from '../shared/reader';
 import { select } from '../shared/select';
+import { failure } from '../shared/states';
 import { Watch } from '../shared/store';
 import { number, type Row, table } from '../shared/table';
+import { toggled } from '../shared/toggled';
 import { type Format, FORMATS, payload } from './payload';
 
 const COLUMNS = ['Partition · offset', 'Payload', 'Replay', 'Reason', 'Kafka time', number('Bytes')];
@@ -19,7 +21,14 @@ const STATES = [['', 'Any replay state'], ['NONE', 'Not replayed'], ['WANTED', '
 const PAGE = 50;
 const MOST = 1000;
 const TYPING_PAUSE = 250;
+const isReplayable = ({ replay }: DeadLetter): boolean => replay !== 'DONE' && replay !== 'WANTED';
 const keyOf = ({ partition, offset }: DeadLetter): string => `${partition} · ${offset}`;
+
+function replayState({ replay, replayNote }: DeadLetter): TemplateResult | typeof nothing {
+  if (replay === 'WANTED') return html`<span class="provisional">◐ waits for a launch</span>`;
+  if (replay === 'DONE') return html`<span class="ok">✓ counted</span>`;
+  return replay === 'REFUSED' ? html`<span class="note danger">✕ ${replayNote ?? 'refused'}</span>` : nothing;
+}
 
 /** Records that are no hits: found by filters, looked at, downloaded, and read again after repair. */
 @customElement('wp-dead-letters')
@@ -65,7 +74,7 @@ export class DeadLettersPage extends LightElement {
         <section class="card" aria-label="Dead letters">
           ${this.#actions(job)}
           <p role="status">${this.said}</p>
-          <div role="alert">${this.problem ? html`<p class="danger"><strong>${this.problem.title}.</strong> ${this.problem.detail}</p>` : nothing}</div>
+          ${failure(this.problem)}
           ${this.#letters.show((letters) => this.#list(letters))}
         </section>
       </div>`;
@@ -92,7 +101,7 @@ export class DeadLettersPage extends LightElement {
   #actions(job: Job): TemplateResult {
     const reason = this.#param('reason');
     const file = (format: 'csv' | 'ndjson'): string => api.deadLettersFile({ ...this.#query(job.name), format });
-    const items = (this.#letters.value?.items ?? []).filter((letter) => this.chosen.has(keyOf(letter)));
+    const items = (this.#letters.value?.items ?? []).filter((letter) => isReplayable(letter) && this.chosen.has(keyOf(letter)));
     return html`
       <div class="head">
         <button class=${items.length > 0 ? 'primary' : ''} aria-disabled=${items.length === 0}
@@ -123,30 +132,11 @@ export class DeadLettersPage extends LightElement {
     return {
       key,
       cells: [
-        html`<label><input type="checkbox" .checked=${this.chosen.has(key)} @change=${() => this.#toggle(key)} /> ${key}</label>`,
-        html`<code class="payload">${payload(letter, format)}</code>`, this.#state(letter),
+        html`<label><input type="checkbox" ?disabled=${!isReplayable(letter)} .checked=${isReplayable(letter) && this.chosen.has(key)} @change=${() => (this.chosen = toggled(this.chosen, key))} /> ${key}</label>`,
+        html`<code class="payload">${payload(letter, format)}</code>`, replayState(letter),
         letter.reason, moment(Date.parse(letter.recordTime), tz), letter.size,
       ],
     };
-  }
-
-  #state({ replay, replayNote }: DeadLetter): TemplateResult | typeof nothing {
-    switch (replay) {
-      case 'WANTED':
-        return html`<span class="provisional">◐ waits for a launch</span>`;
-      case 'DONE':
-        return html`<span class="ok">✓ counted</span>`;
-      case 'REFUSED':
-        return html`<span class="note danger">✕ ${replayNote ?? 'refused'}</span>`;
-      default:
-        return nothing;
-    }
-  }
-
-  #toggle(key: string): void {
-    const chosen = new Set(this.chosen);
-    if (!chosen.delete(key)) chosen.add(key);
-    this.chosen = chosen;
   }
 
   async #replay(wish: Replay): Promise<void> {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { api, Problem } from '../api/api';
 import type { Gap, Job } from '../api/types';
@@ -6,6 +6,7 @@ import { backend } from '../app/backend';
 import { moment, plural } from '../shared/format';
 import { LightElement } from '../shared/light-element';
 import { Reader } from '../shared/reader';
+import { failure } from '../shared/states';
 import { number, table } from '../shared/table';
 
 const REASONS: Record<Gap['reason'], string> = {
@@ -37,7 +38,7 @@ export class Gaps extends LightElement {
           cells: [gap.partition, REASONS[gap.reason], gap.fromOffset, gap.toOffset, gap.records, moment(Date.parse(gap.foundAt), this.tz)],
         })))}
         <p class="row"><button class="primary" @click=${() => this.querySelector('dialog')?.showModal()}>Accept the loss of ${loss}…</button></p>
-        ${this.problem ? html`<p class="danger" role="alert"><strong>${this.problem.title}.</strong> ${this.problem.detail}</p>` : nothing}
+        ${failure(this.problem)}
         <dialog aria-labelledby="gap-question">
           <form method="dialog" @submit=${(event: SubmitEvent) => this.#close(event, open)}>
             <h2 id="gap-question">Go on without ${loss}?</h2>
@@ -56,7 +57,7 @@ export class Gaps extends LightElement {
   async #accept(gaps: Gap[]): Promise<void> {
     try {
       this.problem = undefined;
-      await backend.acceptGaps(this.job.name, gaps);
+      await backend.act(api.acceptGaps(this.job.name, gaps));
     } catch (cause) {
       this.problem = Problem.of(cause);
     }

@@ -1,20 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { Problem } from '../api/api';
-import type { Job } from '../api/types';
+import { api, Problem } from '../api/api';
+import type { Explanation, Job, Run } from '../api/types';
 import { backend } from '../app/backend';
 import { serverNow } from '../shared/clock';
 import { length, moment } from '../shared/format';
 import { LightElement } from '../shared/light-element';
-import { stateLabel, stateMark, stateTone } from '../shared/states';
+import { Reader } from '../shared/reader';
+import { failure, stateLabel, stateMark, stateTone } from '../shared/states';
 import { EachSecond } from '../shared/store';
-import './explain';
+import { number, table } from '../shared/table';
 import './gaps';
-import './runs';
 
 type Action = 'start' | 'stop';
 
-/** One job: how it stands, and its start and stop. */
+/** What goes without saying beside the job's state. */
+const PLAIN = ['OK', 'STOPPED', 'COMPLETED'];
+const RUN_COLUMNS = ['Run', 'Phase', number('Epoch'), number('Revision'), 'Launched', 'Changed', 'Error'];
+
+/** One job: how it stands and why, its start and stop, its runs. */
 @customElement('wp-job')
 export class JobCard extends LightElement {
   @property({ attribute: false }) job!: Job;
@@ -22,10 +26,18 @@ export class JobCard extends LightElement {
   @state() private pending: Action | undefined;
   @state() private problem: Problem | undefined;
   @state() private showsRuns = false;
+  readonly #explanation = new Reader<Explanation>(this, backend);
+  readonly #runs = new Reader<Run[]>(this, backend);
 
   constructor() {
     super();
     new EachSecond(this);
+  }
+
+  protected override willUpdate(): void {
+    const { name, run } = this.job;
+    this.#explanation.ask(name, (signal) => api.explain(name, signal));
+    if (this.showsRuns) this.#runs.ask(JSON.stringify([name, run?.id, run?.phase]), async () => (await api.runs(name)).items);
   }
 
   protected override render(): TemplateResult {
@@ -40,9 +52,9 @@ export class JobCard extends LightElement {
           <div class="end">${this.#buttons()}</div>
         </div>
         ${job.detail ? html`<p>${job.detail}</p>` : nothing}
-        <wp-explain .job=${job.name} .said=${job.detail ?? ''}></wp-explain>
+        ${this.#explain()}
         ${job.state === 'BLOCKED' ? html`<wp-gaps .job=${job} .tz=${this.tz}></wp-gaps>` : nothing}
-        <div role="alert">${this.problem ? html`<p class="danger"><strong>${this.problem.title}.</strong> ${this.problem.detail}</p>` : nothing}</div>
+        ${failure(this.problem)}
         ${this.#facts()}
         <details>
           <summary>Specification</summary>
@@ -50,9 +62,23 @@ export class JobCard extends LightElement {
         </details>
         <details @toggle=${(event: Event) => (this.showsRuns = (event.target as HTMLDetailsElement).open)}>
           <summary>Runs</summary>
-          ${this.showsRuns ? html`<wp-runs .job=${job} .tz=${this.tz}></wp-runs>` : nothing}
+          ${this.showsRuns ? this.#runs.show((runs) => this.#runsTable(runs)) : nothing}
         </details>
       </section>`;
+  }
+
+  #explain(): TemplateResult[] {
+    const { cause = 'OK', sentence = '', others = [] } = this.#explanation.value ?? {};
+    const said = [{ cause, sentence }, ...others].filter((one) => !PLAIN.includes(one.cause) && one.sentence !== this.job.detail);
+    return said.map((one, index) => html`<p class=${index === 0 ? '' : 'muted small'}>${one.sentence}</p>`);
+  }
+
+  #runsTable(runs: Run[]): TemplateResult {
+    if (runs.length === 0) return html`<p class="muted">Never launched.</p>`;
+    return table(`Runs of ${this.job.name}`, RUN_COLUMNS, runs.map(({ id, phase, epoch, revision, createdAt, updatedAt, error }) => ({
+      key: id,
+      cells: [html`<code title=${id}>${id.slice(0, 8)}</code>`, phase, epoch, revision, this.#moment(createdAt), this.#moment(updatedAt), error ?? ''],
+    })));
   }
 
   /** One button that changes its meaning keeps the focus; a failed job that shall run can be both started again and stopped. */
@@ -77,7 +103,7 @@ export class JobCard extends LightElement {
     this.pending = action;
     this.problem = undefined;
     try {
-      await backend[action](this.job.name);
+      await backend.act(api[action](this.job.name));
     } catch (cause) {
       this.problem = Problem.of(cause);
     }

@@ -9,6 +9,7 @@ import { span } from '../shared/format';
 import { LightElement } from '../shared/light-element';
 import { Reader } from '../shared/reader';
 import { number, type Row, table } from '../shared/table';
+import { toggled } from '../shared/toggled';
 import { ALL, NOW, resolveRange } from '../traffic/range';
 import { statusCell } from '../traffic/windows-table';
 
@@ -65,16 +66,10 @@ export class LedgerWindowsCard extends LightElement {
     return {
       key: start,
       cells: [
-        html`<button class="plain" aria-expanded=${isOpen} @click=${() => this.#toggle(start)}><span aria-hidden="true">${isOpen ? '▾' : '▸'}</span> ${name}</button>`,
+        html`<button class="plain" aria-expanded=${isOpen} @click=${() => (this.opened = toggled(this.opened, start))}><span aria-hidden="true">${isOpen ? '▾' : '▸'}</span> ${name}</button>`,
         statusCell(status), hits, onTime, late,
       ],
       below: isOpen ? table(`Partitions of ${name}`, PARTITION_COLUMNS, rows) : undefined,
     };
-  }
-
-  #toggle(start: string): void {
-    const opened = new Set(this.opened);
-    if (!opened.delete(start)) opened.add(start);
-    this.opened = opened;
   }
 }

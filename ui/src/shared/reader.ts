@@ -25,10 +25,7 @@ export class Reader<T> implements ReactiveController {
   #isDue = false;
   #stop: () => void = () => undefined;
 
-  constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly store: Store,
-  ) {
+  constructor(private readonly host: ReactiveControllerHost, private readonly store: Store) {
     host.addController(this);
   }
 

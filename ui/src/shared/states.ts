@@ -18,6 +18,10 @@ export const problemNotice = (problem: Problem, retry: () => void): TemplateResu
     <button @click=${retry}>Try again</button>
   </div>`;
 
+/** Why an action failed; its place is there before, so that it is announced. */
+export const failure = (problem: Problem | undefined): TemplateResult => html`
+  <div role="alert">${problem ? html`<p class="danger"><strong>${problem.title}.</strong> ${problem.detail}</p>` : nothing}</div>`;
+
 export const skeleton = html`<span class="skeleton"></span>`;
 
 const STATES: Record<JobState, { label: string; tone: string; mark: string }> = {

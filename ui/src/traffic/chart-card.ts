@@ -3,17 +3,17 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { when } from 'lit/directives/when.js';
 import type { View } from '../app/view';
 import { serverNow } from '../shared/clock';
+import { toggled } from '../shared/toggled';
 import { clock, compact, count, plural, span } from '../shared/format';
 import { LightElement } from '../shared/light-element';
 import './chart';
 import type { ChartCursor } from './chart';
-import './legend';
+import { legend } from './legend';
 import type { Palette } from './palette';
 import { type Range, zoom } from './range';
 import { type Bucket, type Chart, OTHER, type Stack, stack, totalHits } from './series';
 import { stepLabel } from './step-label';
-import './windows-table';
-import { STATUS } from './windows-table';
+import { STATUS, windowsTable } from './windows-table';
 
 const ANNOUNCE_PAUSE = 500;
 
@@ -70,17 +70,17 @@ export class ChartCard extends LightElement {
 
   #content(chart: Chart): TemplateResult {
     const { view } = this;
-    if (view.table) return html`<wp-windows-table .chart=${chart} .labelOf=${this.#labelOf} .tz=${view.tz}></wp-windows-table>`;
+    if (view.table) return windowsTable(chart, this.#labelOf, view.tz);
     const drawn = stack(chart, this.off);
-    const bucket = this.index === undefined ? undefined : drawn.slots[this.index];
+    const bucket = this.index === undefined ? null : drawn.slots[this.index];
+    const look = { bucket, off: this.off, colorOf: this.#colorOf, labelOf: this.#labelOf };
     return html`
       <p class="readout small muted" aria-hidden="true">${this.#readout(chart, drawn)}</p>
       <wp-chart .stack=${drawn} .colorOf=${this.#colorOf} .tz=${view.tz}
         @wp-cursor=${this.#cursor} @wp-zoom=${(event: CustomEvent<Range>) => this.#zoom(event.detail)}></wp-chart>
       <p id="chart-summary" class="vh">${this.#summary(chart, drawn)}</p>
       <p class="vh" aria-live="polite">${this.announced}</p>
-      <wp-legend .chart=${chart} .bucket=${bucket} .atCursor=${this.index !== undefined} .off=${this.off}
-        .colorOf=${this.#colorOf} .labelOf=${this.#labelOf} @wp-toggle=${this.#toggle}></wp-legend>`;
+      ${legend(chart, look, (key) => this.#toggle(key))}`;
   }
 
   #readout(chart: Chart, drawn: Stack): string {
@@ -119,10 +119,8 @@ export class ChartCard extends LightElement {
     }, ANNOUNCE_PAUSE);
   }
 
-  #toggle(event: CustomEvent<string>): void {
-    const off = new Set(this.off);
-    if (!off.delete(event.detail)) off.add(event.detail);
-    this.off = off;
+  #toggle(key: string): void {
+    this.off = toggled(this.off, key);
   }
 
   #zoom(range: Range): void {

@@ -100,10 +100,7 @@ export function stack(chart: Chart, hidden: ReadonlySet<string>): Stack {
 
 /** The chart's keys and "other" (if there are any), bottom first, each with how to read its hits. */
 export function layersOf(chart: Chart): { key: string; hits: (bucket: Bucket | undefined) => number }[] {
-  const layers = chart.keys.map((key, index) => ({
-    key,
-    hits: (bucket: Bucket | undefined): number => bucket?.byKey[index] ?? 0,
-  }));
+  const layers = chart.keys.map((key, index) => ({ key, hits: (bucket: Bucket | undefined): number => bucket?.byKey[index] ?? 0 }));
   const other = { key: OTHER, hits: (bucket: Bucket | undefined): number => bucket?.other ?? 0 };
   return chart.otherKeys > 0 ? [...layers, other] : layers;
 }

@@ -1,8 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
 import type { WindowStatus } from '../api/types';
 import { span } from '../shared/format';
-import { LightElement } from '../shared/light-element';
 import { number, table } from '../shared/table';
 import { type Chart, layersOf } from './series';
 
@@ -18,22 +16,12 @@ export const statusCell = (status: WindowStatus): TemplateResult => {
 };
 
 /** The chart as a table: each window that has hits, newest first, with its status. */
-@customElement('wp-windows-table')
-export class WindowsTable extends LightElement {
-  @property({ attribute: false }) chart!: Chart;
-  @property({ attribute: false }) labelOf!: (key: string) => string;
-  @property() tz = '';
-
-  protected override render(): TemplateResult {
-    const layers = layersOf(this.chart);
-    const columns = ['Window', 'Status', number('Hits'), number('Late'), ...layers.map(({ key }) => number(this.labelOf(key)))];
-    const rows = [...this.chart.buckets].reverse().map((bucket) => ({
-      key: String(bucket.start),
-      cells: [
-        span(bucket.start, bucket.end, this.tz, true), statusCell(bucket.status), bucket.hits, bucket.lateHits,
-        ...layers.map(({ hits }) => hits(bucket)),
-      ],
-    }));
-    return table('Windows with hits, newest first', columns, rows);
-  }
+export function windowsTable(chart: Chart, labelOf: (key: string) => string, tz: string): TemplateResult {
+  const layers = layersOf(chart);
+  const columns = ['Window', 'Status', number('Hits'), number('Late'), ...layers.map(({ key }) => number(labelOf(key)))];
+  const rows = [...chart.buckets].reverse().map(({ start, end, status, ...bucket }) => ({
+    key: String(start),
+    cells: [span(start, end, tz, true), statusCell(status), bucket.hits, bucket.lateHits, ...layers.map(({ hits }) => hits({ start, end, status, ...bucket }))],
+  }));
+  return table('Windows with hits, newest first', columns, rows);
 }
