@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -82,9 +83,14 @@ final class FlinkApi {
                 .toList();
     }
 
-    /** How often the job was restarted within its run. */
-    long restarts(String job) {
-        return metric("/jobs/%s/metrics?get=numRestarts".formatted(job));
+    /** How often the job has failed since then, and was restarted; Flink remembers the last 16 times. */
+    long restarts(String job, Instant since) {
+        JsonNode entries = get("/jobs/%s/exceptions".formatted(job))
+                .path("exceptionHistory")
+                .path("entries");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .filter(entry -> entry.path("timestamp").asLong() >= since.toEpochMilli())
+                .count();
     }
 
     /** Bytes of heap in use by all TaskManagers together, garbage included. */

@@ -1,6 +1,7 @@
 package dev.windowpane.e2e;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class ProcessFaultsIT {
     private static void postgresAway(Scenario scenario, Duration time) {
         scenario.underLoad(Mix.USUAL);
         String job = scenario.stack.flinkJob();
-        long restarts = scenario.stack.flink.restarts(job);
+        Instant begin = scenario.stack.clock.instant();
         scenario.stack.local.killPostgres();
         scenario.stack.watchFor(time);
         scenario.stack.local.startPostgres();
@@ -91,7 +92,7 @@ class ProcessFaultsIT {
 
         scenario.figure(Figure.atMost(
                 "job restarts",
-                scenario.stack.flinkJob().equals(job) ? scenario.stack.flink.restarts(job) - restarts : 1,
+                scenario.stack.flinkJob().equals(job) ? scenario.stack.flink.restarts(job, begin) : 1,
                 0));
         scenario.atMost("caught up after its return", caughtUp, CAUGHT_UP);
         scenario.endExactly();
