@@ -40,11 +40,11 @@ class DataFaultsIT {
                     record.value().orElse(null),
                     record.reason());
         }
-        HeapWatch heap = new HeapWatch(stack.flink);
+        HeapWatch heap = new HeapWatch(stack);
         stack.traffic.flow(Mix.USUAL.withBad(1));
         watchHeap(stack, heap, MINUTE);
 
-        scenario.figure(Figure.atMost("heap growth, MiB", heap.growthMib(), GROWTH_MIB));
+        scenario.figure(Figure.atMost("live heap growth, MiB", heap.growthMib(), GROWTH_MIB));
         scenario.figure(Figure.of("highest heap of both TaskManagers, MiB", "%,d".formatted(heap.highestMib())));
         scenario.figure(Figure.atMost("job restarts", stack.flink.restarts(job, begin), 0));
         assertThat(stack.flinkJob()).isEqualTo(job);
@@ -147,7 +147,7 @@ class DataFaultsIT {
         scenario.underLoad(Mix.USUAL);
         String job = stack.flinkJob();
         Instant begin = stack.clock.instant();
-        HeapWatch heap = new HeapWatch(stack.flink);
+        HeapWatch heap = new HeapWatch(stack);
         Instant time = stack.clock.instant();
         for (int i = 0; i < 1_000_000; i++) {
             Hit hit = new Hit("192.0.2.8", time, "https://%d.example/".formatted(i), "flood.example", "/");
@@ -158,7 +158,7 @@ class DataFaultsIT {
         }
         stack.caughtUp();
         watchHeap(stack, heap, Duration.ofSeconds(15));
-        scenario.figure(Figure.atMost("heap growth, MiB", heap.growthMib(), GROWTH_MIB));
+        scenario.figure(Figure.atMost("live heap growth, MiB", heap.growthMib(), GROWTH_MIB));
         scenario.figure(Figure.of("highest heap of both TaskManagers, MiB", "%,d".formatted(heap.highestMib())));
         scenario.figure(Figure.atMost("job restarts", stack.flink.restarts(job, begin), 0));
         scenario.endExactly();

@@ -1,29 +1,75 @@
 package dev.windowpane.e2e;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The TaskManagers' heap over time. Garbage comes and goes: what counts is how low it falls. */
+/** The TaskManagers' heap: what is in use after a collection, before and after; and the most that Flink's metrics showed meanwhile. */
 final class HeapWatch {
-    private final FlinkApi flink;
-    private final List<Long> mib = new ArrayList<>();
+    private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
 
-    HeapWatch(FlinkApi flink) {
-        this.flink = flink;
+    private final FullStack stack;
+    private final long liveMibBefore;
+    private long highestMib;
+
+    HeapWatch(FullStack stack) {
+        this.stack = stack;
+        this.liveMibBefore = liveMib();
     }
 
     void look() {
-        mib.add(flink.heap() >> 20);
-    }
-
-    /** The lowest of the last third less the lowest of the first third. */
-    long growthMib() {
-        int third = Math.max(1, mib.size() / 3);
-        return Collections.min(mib.subList(mib.size() - third, mib.size())) - Collections.min(mib.subList(0, third));
+        highestMib = Math.max(highestMib, stack.flink.heap() >> 20);
     }
 
     long highestMib() {
-        return Collections.max(mib);
+        return highestMib;
+    }
+
+    /** What has stayed since the beginning. */
+    long growthMib() {
+        return liveMib() - liveMibBefore;
+    }
+
+    private long liveMib() {
+        return stack.local.addresses().pids().entrySet().stream()
+                        .filter(it -> it.getKey().startsWith("taskmanager"))
+                        .map(Map.Entry::getValue)
+                        .mapToLong(HeapWatch::liveKib)
+                        .sum()
+                >> 10;
+    }
+
+    private static long liveKib(long pid) {
+        jcmd(pid, "GC.run");
+        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("jcmd does not say how much heap %d uses".formatted(pid));
+        }
+        return Long.parseLong(used.group(1));
+    }
+
+    private static String jcmd(long pid, String question) {
+        try {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            question))
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }

@@ -85,7 +85,7 @@ class LinkFaultsIT {
         Instant begin = scenario.stack.clock.instant();
         try {
             link.delay(Duration.ofMillis(100));
-            scenario.stack.watchFor(Duration.ofSeconds(30));
+            scenario.stack.watchFor(Duration.ofSeconds(20));
         } finally {
             link.resume();
         }

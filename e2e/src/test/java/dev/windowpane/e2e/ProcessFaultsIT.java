@@ -25,7 +25,7 @@ class ProcessFaultsIT {
     void withoutAnyFault(Scenario scenario) {
         scenario.underLoad(Mix.USUAL);
         long before = scenario.stack.database.read();
-        Duration watched = Duration.ofSeconds(45);
+        Duration watched = Duration.ofSeconds(30);
         scenario.stack.watchFor(watched);
         long rate = (scenario.stack.database.read() - before) / watched.toSeconds();
 
