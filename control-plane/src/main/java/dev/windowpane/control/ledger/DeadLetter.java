@@ -1,6 +1,7 @@
 package dev.windowpane.control.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param size the record's value in bytes, of which {@code payloadBase64} is the beginning
  * @param preview the payload as text, at most 200 characters, with control characters replaced
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record DeadLetter(
         String topic,
