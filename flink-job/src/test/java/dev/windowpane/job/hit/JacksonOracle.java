@@ -10,8 +10,11 @@ import dev.windowpane.spec.TimeFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -87,7 +90,7 @@ final class JacksonOracle {
         if (millis < recordTime - Duration.ofDays(7).toMillis()) {
             return "TOO_OLD";
         }
-        return Instant.ofEpochMilli(millis) + " " + whole(name) + " " + whole(referrer(referrer));
+        return Instant.ofEpochMilli(millis) + " " + cut(whole(name), 255) + " " + cut(whole(referrer(referrer)), 1024);
     }
 
     private static String host(String sent) {
@@ -101,6 +104,27 @@ final class JacksonOracle {
     private static String referrer(JsonNode sent) {
         String referrer = sent.isTextual() ? sent.textValue().strip() : "";
         return referrer.isEmpty() || referrer.equals("-") ? "(direct)" : referrer;
+    }
+
+    private static String cut(String text, int most) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= most) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (int c : text.codePoints().toArray()) {
+            String next = Character.toString(c);
+            if ((kept + next).getBytes(StandardCharsets.UTF_8).length > most - 17) {
+                break;
+            }
+            kept.append(next);
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return kept + "~" + HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** With U+FFFD for each half of a surrogate pair. */
