@@ -78,9 +78,13 @@ public final class MemoryLedger {
         tables.apply(totals);
     }
 
-    private static void waitTwoSeconds() throws LedgerUnavailableException {
+    /** Two seconds at least. */
+    private static void waitUntilHitsAreHeldBack() throws LedgerUnavailableException {
         try {
-            new CountDownLatch(1).await(2, TimeUnit.SECONDS);
+            long before;
+            do {
+                before = TestSource.emitted();
+            } while (!new CountDownLatch(1).await(2, TimeUnit.SECONDS) && TestSource.emitted() > before);
         } catch (InterruptedException e) {
             throw unavailable("closed");
         }
@@ -173,7 +177,7 @@ public final class MemoryLedger {
             public void commit() throws LedgerUnavailableException {
                 check("commit");
                 if (Faults.isDue("ledger.slow", 1)) {
-                    waitTwoSeconds();
+                    waitUntilHitsAreHeldBack();
                 }
                 Totals added = totals;
                 if (added != null) {

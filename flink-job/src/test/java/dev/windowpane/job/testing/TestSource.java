@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -29,6 +30,12 @@ public record TestSource(TestTraffic traffic, EventTime rules, Map<Integer, Long
         implements Source<Parsed, TestSource.Split, Integer> {
     private static final long serialVersionUID = 1L;
     private static final int CHUNK = 60;
+    private static final AtomicLong EMITTED = new AtomicLong();
+
+    /** How many records all sources of this JVM have handed over. */
+    static long emitted() {
+        return EMITTED.get();
+    }
 
     /** Where a partition is read on. */
     public record Split(int partition, long offset) implements SourceSplit {
@@ -91,6 +98,7 @@ public record TestSource(TestTraffic traffic, EventTime rules, Map<Integer, Long
             for (int i = 0; i < CHUNK && offset < traffic.recordsPerPartition(); i++, offset++) {
                 if (!TestTraffic.isHole(offset)) {
                     Faults.at("parse", 700);
+                    EMITTED.incrementAndGet();
                     TestTraffic.Sent sent = traffic.at(split.partition(), offset);
                     output.createOutputForSplit(split.splitId())
                             .collect(
