@@ -60,6 +60,39 @@ class DependencyRulesTest {
     }
 
     @Test
+    void explainIsToldWhatFlinkSays() {
+        noClasses()
+                .that()
+                .resideInAPackage(US + "explain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(US + "flink", US + "reconcile", US + "counts", US + "ledger")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(US + "explain")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(US + "explain", US + "reconcile")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theExplainerIsPure() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Rules")
+                .and()
+                .resideInAPackage(US + "explain")
+                .or()
+                .haveSimpleName("Explainer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(US + "flink", US + "database", "jakarta..", "io..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
     void sqlIsOnlyInStoresAndJdbcOnlyInDatabase() {
         noClasses()
                 .that()

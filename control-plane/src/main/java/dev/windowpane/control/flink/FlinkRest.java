@@ -1,5 +1,6 @@
 package dev.windowpane.control.flink;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ interface FlinkRest {
     @GET
     @Path("jobs/{id}/exceptions")
     JobExceptions exceptions(@PathParam("id") String id, @QueryParam("maxExceptions") int most);
+
+    @GET
+    @Path("jobs/{id}/vertices/{vertex}/subtasks/metrics")
+    List<Metric> metrics(
+            @PathParam("id") String id,
+            @PathParam("vertex") String vertex,
+            @QueryParam("get") String names,
+            @QueryParam("agg") String aggregation);
+
+    @GET
+    @Path("overview")
+    ClusterOverview cluster();
 
     @PATCH
     @Path("jobs/{id}")
@@ -48,7 +62,22 @@ interface FlinkRest {
     record Tasks(int total, int running, int finished) {}
 
     /** The part of {@code /jobs/:id} that is used. */
-    record JobDetails(String jid, String state) {}
+    record JobDetails(String jid, String state, @Nullable List<Vertex> vertices) {}
+
+    /** Chained operators; {@code tasks} are numbers by state. */
+    record Vertex(String id, Map<String, Integer> tasks) {
+        int count(String state) {
+            return tasks.getOrDefault(state, 0);
+        }
+    }
+
+    /** A metric, summed over subtasks. */
+    record Metric(String id, double sum) {}
+
+    /** {@code /overview}. */
+    record ClusterOverview(
+            @JsonProperty("slots-total") int slots,
+            @JsonProperty("slots-available") int slotsFree) {}
 
     /** {@code /jobs/:id/exceptions}. */
     record JobExceptions(@Nullable History exceptionHistory) {}

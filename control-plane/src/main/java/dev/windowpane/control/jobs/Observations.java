@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -13,10 +14,12 @@ import java.util.stream.Collectors;
 public class Observations {
     private final Map<Integer, Sighting> sightings = new ConcurrentHashMap<>();
     private final Map<Integer, Observed> last = new ConcurrentHashMap<>();
+    private final Map<Integer, StoredJob> stored = new ConcurrentHashMap<>();
 
     /** @return whether the job's state or the sentence about it has changed */
     public boolean note(StoredJob job, Sighting sighting, Instant now) {
         sightings.put(job.id(), sighting);
+        stored.put(job.id(), job);
         Observed before = last.get(job.id());
         Observed current = of(job, before == null ? job.changedAt() : now);
         last.put(job.id(), current);
@@ -28,6 +31,17 @@ public class Observations {
         Set<Integer> ids = jobs.stream().map(StoredJob::id).collect(Collectors.toSet());
         sightings.keySet().retainAll(ids);
         last.keySet().retainAll(ids);
+        stored.keySet().retainAll(ids);
+    }
+
+    /** What was last learnt about the job's newest run on the cluster. */
+    public Sighting sighting(StoredJob job) {
+        return sightings.getOrDefault(job.id(), new Sighting.NotLooked());
+    }
+
+    /** The job as it stood in Postgres when it was last looked at, for when Postgres does not answer. */
+    public Optional<StoredJob> lastSeen(String name) {
+        return stored.values().stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
     /** The job as users see it now. */
@@ -36,7 +50,7 @@ public class Observations {
     }
 
     private Observed of(StoredJob job, Instant sinceIfChanged) {
-        Sighting sighting = sightings.getOrDefault(job.id(), new Sighting.NotLooked());
+        Sighting sighting = sighting(job);
         JobState state = Observer.state(job, sighting);
         Observed before = last.get(job.id());
         Instant since = before != null && before.state() == state ? before.since() : sinceIfChanged;

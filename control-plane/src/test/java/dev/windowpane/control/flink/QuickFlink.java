@@ -1,6 +1,7 @@
 package dev.windowpane.control.flink;
 
 import dev.windowpane.control.testing.FakeFlink;
+import java.util.List;
 
 /** {@link FlinkRest} by {@link FakeFlink}; not an implementation, that would be an endpoint of the application under test. */
 record QuickFlink(FakeFlink flink) {
@@ -13,7 +14,7 @@ record QuickFlink(FakeFlink flink) {
 
     FlinkRest.JobDetails job(String id) {
         FakeFlink.FakeJob job = flink.job(id).orElseThrow(() -> InProcessFlink.refused(404, "Job not found"));
-        return new FlinkRest.JobDetails(job.id(), job.state());
+        return new FlinkRest.JobDetails(job.id(), job.state(), List.of());
     }
 
     FlinkRest.JobExceptions exceptions(String id, int most) {

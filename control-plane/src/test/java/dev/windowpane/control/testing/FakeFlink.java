@@ -25,6 +25,7 @@ public final class FakeFlink {
 
     private final Map<String, FakeJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, Double> gauges = new ConcurrentHashMap<>();
     private final Map<String, String> jars = new LinkedHashMap<>();
     private final List<Submission> submissions = new CopyOnWriteArrayList<>();
     private final List<String> cancels = new CopyOnWriteArrayList<>();
@@ -44,6 +45,7 @@ public final class FakeFlink {
         after.clear();
         refusal = Optional.empty();
         failures.clear();
+        gauges.clear();
         slots = true;
         uploads = 0;
     }
@@ -88,6 +90,15 @@ public final class FakeFlink {
     /** The job comes to the end of what it was to read. */
     public void finish(String id) {
         state(id, "FINISHED", 0);
+    }
+
+    /** A gauge of every job, by {@code <operator>.<name>}. */
+    public void gauge(String name, double value) {
+        gauges.put(name, value);
+    }
+
+    public Map<String, Double> gauges() {
+        return Map.copyOf(gauges);
     }
 
     public void state(String id, String state, int running) {

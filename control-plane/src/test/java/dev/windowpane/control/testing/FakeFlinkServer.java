@@ -82,6 +82,7 @@ public final class FakeFlinkServer implements AutoCloseable {
     private Answer answer(String what, List<String> path, byte[] body) throws IOException {
         return switch (what) {
             case "GET jobs" -> jobs(path);
+            case "GET overview" -> new Answer(200, Map.of("slots-total", 4, "slots-available", 1, "taskmanagers", 2));
             case "PATCH jobs" -> {
                 flink.cancel(path.get(1));
                 yield new Answer(202, Map.of());
@@ -111,6 +112,13 @@ public final class FakeFlinkServer implements AutoCloseable {
                             "jobs",
                             flink.overview().stream().map(FakeFlinkServer::json).toList()));
         }
+        if (path.getLast().equals("metrics")) {
+            return new Answer(
+                    200,
+                    flink.gauges().entrySet().stream()
+                            .map(gauge -> Map.of("id", gauge.getKey(), "sum", gauge.getValue()))
+                            .toList());
+        }
         if (path.size() == 3) {
             return new Answer(
                     200,
@@ -124,8 +132,14 @@ public final class FakeFlinkServer implements AutoCloseable {
         }
         Optional<FakeFlink.FakeJob> job = flink.job(path.get(1));
         return job.isPresent()
-                ? new Answer(200, json(job.get()))
+                ? new Answer(200, details(job.get()))
                 : Answer.error(404, "org.apache.flink.runtime.rest.NotFoundException: Job not found");
+    }
+
+    private static Map<String, Object> details(FakeFlink.FakeJob job) {
+        Map<String, Integer> tasks = Map.of("RUNNING", job.running(), "SCHEDULED", job.tasks() - job.running());
+        return Map.of(
+                "jid", job.id(), "state", job.state(), "vertices", List.of(Map.of("id", "cbc357cc", "tasks", tasks)));
     }
 
     private static Map<String, Object> json(FakeFlink.FakeJob job) {

@@ -1,0 +1,4 @@
+package dev.windowpane.control.flink;
+
+/** The cluster's task slots. */
+public record FlinkSlots(int free, int total) {}

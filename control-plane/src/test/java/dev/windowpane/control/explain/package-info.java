@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.explain;
+
+import org.jspecify.annotations.NullMarked;
