@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class StorageFaultsIT {
     private static final Duration FULL = Duration.ofSeconds(20);
     private static final Duration HEALED = Duration.ofSeconds(20);
     private static final Duration TOLD = Duration.ofSeconds(30);
+    /** Under load the last two would be wrong. */
+    private static final Set<String> NO_ALARM = Set.of("OK", "NO_DATA", "WINDOW_OPEN");
 
     @Test
     @Order(1)
@@ -74,12 +77,12 @@ class StorageFaultsIT {
         Duration told = TOLD;
         while (told.equals(TOLD) && stack.clock.instant().isBefore(begin.plus(TOLD))) {
             stack.watchFor(Duration.ofMillis(500));
-            told = stack.cause().equals("OK") ? TOLD : Duration.between(begin, stack.clock.instant());
+            told = NO_ALARM.contains(stack.cause()) ? TOLD : Duration.between(begin, stack.clock.instant());
         }
         Duration left = FULL.minus(Duration.between(begin, stack.clock.instant()));
         stack.watchFor(left.isNegative() ? Duration.ZERO : left);
         return told.equals(TOLD)
-                ? new Figure("told by explain", "no", "≤ %d s".formatted(TOLD.toSeconds()), false)
+                ? new Figure("told by explain", "no: " + stack.cause(), "≤ %d s".formatted(TOLD.toSeconds()), false)
                 : Figure.atMost("told by explain (%s)".formatted(stack.cause()), told, TOLD);
     }
 
