@@ -7,7 +7,7 @@ export type Commit = Schemas['CommitNotice'];
 export type DeadLetter = Schemas['DeadLetter'];
 export type DeadLetters = Schemas['DeadLetterItems'];
 export type DeadLettersQuery = NonNullable<operations['listDeadLetters']['parameters']['query']>;
-export interface Explanation { cause: string; sentence: string; since?: string; others?: { cause: string; sentence: string }[] }
+export type Explanation = Schemas['Explanation'];
 export type Gap = Schemas['Gap'];
 export type JobLedger = Schemas['JobLedger'];
 export type Lateness = Schemas['Lateness'];
