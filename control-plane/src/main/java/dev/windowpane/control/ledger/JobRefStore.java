@@ -4,6 +4,7 @@ import dev.windowpane.control.database.Row;
 import dev.windowpane.control.database.Session;
 import dev.windowpane.control.problem.InvalidRequestException;
 import dev.windowpane.control.problem.NoSuchThingException;
+import dev.windowpane.spec.InvalidSpecException;
 import dev.windowpane.spec.JobSpecJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -22,9 +23,11 @@ public class JobRefStore {
             from (select 1) one left join job_ledger l on l.job = ?
             """;
 
-    /** Every job, in the order they were made. */
+    /** Every job whose spec this version can read, in the order they were made; of another the Jobs page says what is wrong. */
     public List<JobRef> all(Session session) throws SQLException {
-        return session.list(ALL, JobRefStore::ref);
+        return session.list(ALL, JobRefStore::readable).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The named job, or all of them without a name. */
@@ -79,6 +82,14 @@ public class JobRefStore {
 
     private static JobRef named(Session session, String name) throws SQLException {
         return session.first(NAMED, JobRefStore::ref, name).orElseThrow(() -> NoSuchThingException.job(name));
+    }
+
+    private static Optional<JobRef> readable(Row row) throws SQLException {
+        try {
+            return Optional.of(ref(row));
+        } catch (InvalidSpecException e) {
+            return Optional.empty();
+        }
     }
 
     private static JobRef ref(Row row) throws SQLException {

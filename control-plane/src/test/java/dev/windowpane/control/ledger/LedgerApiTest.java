@@ -48,6 +48,14 @@ class LedgerApiTest {
     }
 
     @Test
+    void aSpecThatIsRefusedNowHidesNoOtherJob() {
+        TestStack.get().sql("insert into job (name, spec, desired) values ('old', '{\"name\": \"old\"}', 'STOPPED')");
+
+        given().get("/api/ledger").then().statusCode(200).body("jobs.job", contains("shop"));
+        given().get("/api/ledger?job=old").then().statusCode(400);
+    }
+
+    @Test
     void addsUpByPartition() {
         given().get("/api/ledger?job=shop")
                 .then()
