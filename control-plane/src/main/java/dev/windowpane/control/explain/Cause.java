@@ -16,6 +16,8 @@ public enum Cause {
     NO_SLOTS,
     /** It is being launched, or brought back after an error. */
     RESTARTING,
+    /** Records are read, but no checkpoint completes, so none is committed. */
+    CHECKPOINTS_FAIL,
     /** Every record read lately became a dead letter. */
     EVERYTHING_REJECTED,
     /** More records wait in Kafka than it reads in a moment. */

@@ -14,6 +14,7 @@ final class Explainer {
         // Of a job that does not run, what its records are like is no reason
         if (StateRules.runs(facts)) {
             StateRules.jobsPostgres(facts).ifPresent(reasons::add);
+            FlowRules.checkpointsFail(facts).ifPresent(reasons::add);
             FlowRules.everythingRejected(facts).ifPresent(reasons::add);
             FlowRules.lagging(facts).ifPresent(reasons::add);
             FlowRules.everythingLate(facts).ifPresent(reasons::add);

@@ -21,8 +21,28 @@ final class FlowRules {
 
     private FlowRules() {}
 
+    static Optional<Reason> checkpointsFail(Facts facts) {
+        long waiting = waitingBytes(facts);
+        if (facts.look().isEmpty() || waiting == 0) {
+            return Optional.empty();
+        }
+        Instant since = facts.look().get().committedAt().orElse(facts.job().stateSince());
+        Duration interval =
+                facts.spec().map(spec -> spec.execution().checkpointInterval()).orElse(Duration.ZERO);
+        if (facts.now().isBefore(since.plus(QUIET).plus(interval.multipliedBy(2)))) {
+            return Optional.empty();
+        }
+        String sentence =
+                "Records are read (%s wait in the job's memory), but nothing has been committed since %s: no checkpoint completes. Is there room where Flink keeps checkpoints? Its log says why; nothing is lost."
+                        .formatted(Words.bytes(waiting), ago(since, facts.now()));
+        return Optional.of(Reason.of(Cause.CHECKPOINTS_FAIL, sentence)
+                .since(since)
+                .with("seconds", Duration.between(since, facts.now()).toSeconds())
+                .with("pendingBytes", waiting));
+    }
+
     static Optional<Reason> noData(Facts facts) {
-        if (facts.look().isEmpty() || isPending(facts)) {
+        if (facts.look().isEmpty() || isPending(facts) || waitingBytes(facts) > 0) {
             return Optional.empty();
         }
         Look look = facts.look().get();
@@ -43,7 +63,7 @@ final class FlowRules {
     }
 
     static Optional<Reason> allIdle(Facts facts) {
-        if (facts.look().isEmpty() || facts.spec().isEmpty() || isPending(facts)) {
+        if (facts.look().isEmpty() || facts.spec().isEmpty() || isPending(facts) || waitingBytes(facts) > 0) {
             return Optional.empty();
         }
         Look look = facts.look().get();
@@ -175,6 +195,14 @@ final class FlowRules {
 
     private static long pending(Facts facts) {
         return facts.figures().flatMap(ClusterFigures.Figures::pendingRecords).orElse(0L);
+    }
+
+    /** What the job has read and cannot give to Postgres yet; nothing where that is Postgres' own doing, which has a reason of its own. */
+    private static long waitingBytes(Facts facts) {
+        return facts.figures()
+                .filter(figures -> figures.ledgerAwaySince().isEmpty())
+                .map(ClusterFigures.Figures::pendingBytes)
+                .orElse(0L);
     }
 
     private static String topic(Facts facts) {

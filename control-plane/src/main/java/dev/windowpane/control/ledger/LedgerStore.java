@@ -58,7 +58,7 @@ class LedgerStore {
         Label label = jobs.label(session, job);
         Map<Integer, Map<String, Long>> reasons = new HashMap<>();
         Map<String, Long> byReason = new HashMap<>();
-        session.list(REASONS, Reason::of, job.id()).forEach(reason -> {
+        session.list(REASONS, ReasonCount::of, job.id()).forEach(reason -> {
             reasons.computeIfAbsent(reason.partition(), partition -> new HashMap<>())
                     .put(reason.reason(), reason.rejected());
             byReason.merge(reason.reason(), reason.rejected(), Long::sum);
@@ -116,9 +116,9 @@ class LedgerStore {
                 row.optionalInstant("moved_at"));
     }
 
-    private record Reason(int partition, String reason, long rejected) {
-        static Reason of(Row row) throws SQLException {
-            return new Reason(row.number("partition"), row.text("reason"), row.bigNumber("rejected"));
+    private record ReasonCount(int partition, String reason, long rejected) {
+        static ReasonCount of(Row row) throws SQLException {
+            return new ReasonCount(row.number("partition"), row.text("reason"), row.bigNumber("rejected"));
         }
     }
 }

@@ -214,6 +214,19 @@ class ExplainerTest {
     }
 
     @Test
+    void saysThatNoCheckpointCompletes() {
+        situation.figures = Optional.of(new Figures(0, Optional.of(0L), Optional.empty(), false, 3_565_158));
+        situation.committedAt = Optional.of(at("12:07:36"));
+        situation.quietSince(at("12:07:36"));
+        says(
+                Cause.CHECKPOINTS_FAIL,
+                "Records are read (3.4 MiB wait in the job's memory), but nothing has been committed since 12:07:36 UTC (20 s ago): no checkpoint completes. Is there room where Flink keeps checkpoints? Its log says why; nothing is lost.");
+        assertThat(situation.causes()).doesNotContain(Cause.NO_DATA, Cause.ALL_IDLE);
+        situation.committedAt = Optional.of(at("12:07:50"));
+        assertThat(situation.causes()).doesNotContain(Cause.CHECKPOINTS_FAIL, Cause.NO_DATA);
+    }
+
+    @Test
     void saysThatTheJobCannotReachPostgres() {
         situation.figures = Optional.of(new Figures(0, Optional.of(0L), Optional.of(at("12:07:36")), false, 3_565_158));
         says(

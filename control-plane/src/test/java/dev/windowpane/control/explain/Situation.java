@@ -37,6 +37,7 @@ final class Situation {
     Optional<Slots> slots = Optional.empty();
 
     Optional<Instant> watermark = Optional.of(Instant.parse("2026-01-31T12:07:46Z"));
+    Optional<Instant> committedAt = Optional.of(NOW.minusSeconds(1));
     Optional<Instant> firstWindow = Optional.of(Instant.parse("2026-01-31T11:00:00Z"));
     List<Partition> partitions = List.of(
             partition(0, 4345, 0, JUST_NOW, JUST_NOW),
@@ -96,16 +97,7 @@ final class Situation {
         Optional<Instant> newest =
                 partitions.stream().flatMap(one -> one.newestHit().stream()).max(Instant::compareTo);
         Look look = new Look(
-                NOW,
-                watermark,
-                newest,
-                Optional.of(NOW.minusSeconds(1)),
-                firstWindow,
-                partitions,
-                hits,
-                late,
-                deadLetters,
-                lateness);
+                NOW, watermark, newest, committedAt, firstWindow, partitions, hits, late, deadLetters, lateness);
         return new Facts(
                 job(),
                 sighting,

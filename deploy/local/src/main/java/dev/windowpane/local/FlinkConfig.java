@@ -51,6 +51,7 @@ record FlinkConfig(int restPort, int rpcPort, int blobPort, Path data, int slots
                 cluster.registration.error-delay: 250ms
                 cluster.registration.max-timeout: 1s
                 taskmanager.slot.timeout: 3s
+                metrics.fetcher.update-interval: 2000
                 """.formatted(restPort, rpcPort, blobPort, slots);
     }
 
