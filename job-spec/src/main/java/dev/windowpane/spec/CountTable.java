@@ -1,5 +1,6 @@
 package dev.windowpane.spec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ public enum CountTable {
 
     CountTable(String table) {
         this.table = table;
+    }
+
+    /** Every table of counts, at every resolution. */
+    public static List<String> allTables() {
+        return Arrays.stream(values())
+                .flatMap(table -> Arrays.stream(Resolution.values()).map(table::table))
+                .toList();
     }
 
     /** The table with a row per window. */

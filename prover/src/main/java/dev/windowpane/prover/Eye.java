@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ final class Eye implements AutoCloseable {
     private final Target target;
     private final long everythingEvery;
     private final AtomicReference<@Nullable Connection> session = new AtomicReference<>();
-    private final AtomicLong completeLooks = new AtomicLong();
     /** When a window was last compared, as a number of the look. */
     private final Map<JobWindow, Long> compared = new HashMap<>();
 
@@ -31,16 +29,16 @@ final class Eye implements AutoCloseable {
 
     private record JobWindow(int job, long start) {}
 
-    /** A look and what is wrong with the keys that were compared. */
-    record Sight(Look look, List<Violation> wrongKeys) {}
+    /**
+     * A look and what is wrong with the keys that were compared.
+     *
+     * @param complete whether every key was
+     */
+    record Sight(Look look, List<Violation> wrongKeys, boolean complete) {}
 
     Eye(Target target, Duration everythingEvery) {
         this.target = target;
         this.everythingEvery = everythingEvery.toNanos();
-    }
-
-    long completeLooks() {
-        return completeLooks.get();
     }
 
     Sight look(@Nullable Look before) throws SQLException {
@@ -53,11 +51,11 @@ final class Eye implements AutoCloseable {
             Look look = new Snapshot(connection).look();
             KeyCheck keys = new KeyCheck(connection, look);
             long began = System.nanoTime();
-            if (began - nextComplete >= 0) {
+            boolean complete = began - nextComplete >= 0;
+            if (complete) {
                 for (JobLook job : look.jobs().values()) {
                     keys.all(job);
                 }
-                completeLooks.incrementAndGet();
                 long now = System.nanoTime();
                 nextComplete = now + Math.max(everythingEvery, REST * (now - began));
             } else if (before != null) {
@@ -65,7 +63,7 @@ final class Eye implements AutoCloseable {
             }
             connection.commit();
             looks++;
-            return new Sight(look, keys.found());
+            return new Sight(look, keys.found(), complete);
         } catch (SQLException e) {
             close();
             throw e;

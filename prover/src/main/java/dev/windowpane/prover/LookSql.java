@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** The statements. All of a look run in one transaction, so that they see one snapshot. */
 final class LookSql {
+    static final String KEEP_MONTHS =
+            "lock table %s in access share mode".formatted(String.join(", ", CountTable.allTables()));
+
     static final String JOBS = """
             select l.job, j.name, l.epoch, l.watermark, l.newest_hit,
               case when l.kept_from = '-infinity' then %d else extract(epoch from l.kept_from)::bigint end, l.commits,

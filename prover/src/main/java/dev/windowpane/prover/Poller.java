@@ -30,6 +30,7 @@ public final class Poller implements AutoCloseable {
     private final List<Violation> violations = new CopyOnWriteArrayList<>();
     private final AtomicLong violationCount = new AtomicLong();
     private final AtomicLong polls = new AtomicLong();
+    private final AtomicLong completePolls = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
     private final AtomicReference<@Nullable SQLException> lastMiss = new AtomicReference<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
@@ -60,6 +61,9 @@ public final class Poller implements AutoCloseable {
                 last.compareAndSet(null, sight.look());
             }
             polls.incrementAndGet();
+            if (sight.complete()) {
+                completePolls.incrementAndGet();
+            }
             lastMiss.set(null);
             listener.accept(sight.look());
         } catch (SQLException e) {
@@ -93,7 +97,7 @@ public final class Poller implements AutoCloseable {
 
     /** Looks at which every key was compared. */
     public long completePolls() {
-        return eye.completeLooks();
+        return completePolls.get();
     }
 
     /** Looks that failed since the database did not answer. */

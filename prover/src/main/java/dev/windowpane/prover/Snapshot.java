@@ -22,10 +22,18 @@ final class Snapshot {
     }
 
     Look look() throws SQLException {
+        keepMonths();
         Map<Integer, JobLook> jobs = jobs();
         partitions(jobs);
         windows(jobs);
         return new Look(at, new TreeMap<>(jobs));
+    }
+
+    /** Else a month that retention drops after the snapshot is taken would be gone from the counts, but not from the ledger. */
+    private void keepMonths() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LookSql.KEEP_MONTHS);
+        }
     }
 
     private Map<Integer, JobLook> jobs() throws SQLException {

@@ -134,7 +134,7 @@ public final class FaultProxy implements AutoCloseable {
                     Thread.ofVirtual().start(() -> pump(target, client));
                     pump(client, target);
                 } else {
-                    lossy.set(true);
+                    lose();
                     swallow();
                 }
             } catch (IOException e) {
@@ -146,7 +146,15 @@ public final class FaultProxy implements AutoCloseable {
             byte[] chunk = new byte[CHUNK];
             InputStream in = client.getInputStream();
             while (in.read(chunk) >= 0) {
-                lossy.set(true);
+                lose();
+            }
+        }
+
+        /** The link may have been resumed between the look at its mode and this: then nobody else would reset a connection with a hole. */
+        private void lose() {
+            lossy.set(true);
+            if (mode != Mode.HALF_OPEN) {
+                reset();
             }
         }
 
@@ -160,13 +168,13 @@ public final class FaultProxy implements AutoCloseable {
                         LockSupport.parkNanos(delayNanos);
                     }
                     if (mode == Mode.HALF_OPEN) {
-                        lossy.set(true);
+                        lose();
                     } else {
                         out.write(chunk, 0, size);
                     }
                 }
                 if (mode == Mode.HALF_OPEN) {
-                    lossy.set(true);
+                    lose();
                 } else {
                     to.shutdownOutput();
                     endIfBothAreDone();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultProxyTest {
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final int SHORT_MILLIS = 200;
+    private static final int SHORT_MILLIS = 1_000;
 
     @SuppressWarnings("NullAway.Init")
     private ServerSocket echo;
