@@ -34,8 +34,11 @@ public class FlinkMetrics {
             Map<String, Double> gauges = new HashMap<>();
             for (FlinkRest.Vertex vertex :
                     vertices.stream().limit(MOST_VERTICES).toList()) {
-                for (FlinkRest.Metric metric : rest.metrics(job, vertex.id(), String.join(",", names), "sum")) {
-                    gauges.put(metric.id(), metric.sum());
+                // One name that the vertex does not have, and Flink answers with nothing at all
+                List<String> own = names.stream().filter(vertex::has).toList();
+                if (!own.isEmpty()) {
+                    rest.metrics(job, vertex.id(), String.join(",", own), "sum")
+                            .forEach(metric -> gauges.put(metric.id(), metric.sum()));
                 }
             }
             return Optional.of(new FlinkGauges(waiting, gauges));

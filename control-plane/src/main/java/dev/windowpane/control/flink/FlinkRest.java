@@ -7,6 +7,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -64,8 +65,14 @@ interface FlinkRest {
     /** The part of {@code /jobs/:id} that is used. */
     record JobDetails(String jid, String state, @Nullable List<Vertex> vertices) {}
 
-    /** Chained operators; {@code tasks} are numbers by state. */
-    record Vertex(String id, Map<String, Integer> tasks) {
+    /** Chained operators, their names joined by arrows; {@code tasks} are numbers by state. */
+    record Vertex(String id, String name, Map<String, Integer> tasks) {
+        /** @param metric {@code <operator>.<name>}, in which Flink writes the operator with underscores */
+        boolean has(String metric) {
+            return Arrays.stream(name.split(" -> ", -1))
+                    .anyMatch(operator -> metric.startsWith(operator.replaceAll("[ :,.]", "_") + "."));
+        }
+
         int count(String state) {
             return tasks.getOrDefault(state, 0);
         }

@@ -46,6 +46,7 @@ public final class FakeFlink {
         refusal = Optional.empty();
         failures.clear();
         gauges.clear();
+        List.of("ledgerAwaySince", "commitAlarm", "pendingBytes").forEach(name -> gauge("commit." + name, 0));
         slots = true;
         uploads = 0;
     }

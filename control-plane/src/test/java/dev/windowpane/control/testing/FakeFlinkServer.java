@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -65,7 +67,8 @@ public final class FakeFlinkServer implements AutoCloseable {
             body = in.readAllBytes();
         }
         List<String> path = List.of(call.getRequestURI().getPath().substring(1).split("/", -1));
-        Answer answer = answer(call.getRequestMethod() + " " + path.getFirst(), path, body);
+        String query = Objects.requireNonNullElse(call.getRequestURI().getQuery(), "");
+        Answer answer = answer(call.getRequestMethod() + " " + path.getFirst(), path, query, body);
         byte[] json = JSON.writeValueAsBytes(answer.body());
         call.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
         call.sendResponseHeaders(answer.status(), json.length);
@@ -79,9 +82,9 @@ public final class FakeFlinkServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(String what, List<String> path, byte[] body) throws IOException {
+    private Answer answer(String what, List<String> path, String query, byte[] body) throws IOException {
         return switch (what) {
-            case "GET jobs" -> jobs(path);
+            case "GET jobs" -> jobs(path, query);
             case "GET overview" -> new Answer(200, Map.of("slots-total", 4, "slots-available", 1, "taskmanagers", 2));
             case "PATCH jobs" -> {
                 flink.cancel(path.get(1));
@@ -104,7 +107,7 @@ public final class FakeFlinkServer implements AutoCloseable {
         };
     }
 
-    private Answer jobs(List<String> path) {
+    private Answer jobs(List<String> path, String query) {
         if (path.get(1).equals("overview")) {
             return new Answer(
                     200,
@@ -113,11 +116,7 @@ public final class FakeFlinkServer implements AutoCloseable {
                             flink.overview().stream().map(FakeFlinkServer::json).toList()));
         }
         if (path.getLast().equals("metrics")) {
-            return new Answer(
-                    200,
-                    flink.gauges().entrySet().stream()
-                            .map(gauge -> Map.of("id", gauge.getKey(), "sum", gauge.getValue()))
-                            .toList());
+            return new Answer(200, gauges(path.get(3), query));
         }
         if (path.size() == 3) {
             return new Answer(
@@ -138,8 +137,27 @@ public final class FakeFlinkServer implements AutoCloseable {
 
     private static Map<String, Object> details(FakeFlink.FakeJob job) {
         Map<String, Integer> tasks = Map.of("RUNNING", job.running(), "SCHEDULED", job.tasks() - job.running());
-        return Map.of(
-                "jid", job.id(), "state", job.state(), "vertices", List.of(Map.of("id", "cbc357cc", "tasks", tasks)));
+        List<Map<String, Object>> vertices = List.of(
+                Map.of("id", "cbc357cc", "name", "Source: hits -> count", "tasks", tasks),
+                Map.of("id", "1cfbd883", "name", "commit", "tasks", Map.of()));
+        return Map.of("jid", job.id(), "state", job.state(), "vertices", vertices);
+    }
+
+    /** As Flink 2.3 does: nothing if the vertex lacks one of them. */
+    private List<Map<String, Object>> gauges(String vertex, String query) {
+        String prefix = vertex.equals("cbc357cc") ? "Source__hits." : "commit.";
+        List<String> asked = Arrays.stream(query.split("&", -1))
+                .filter(parameter -> parameter.startsWith("get="))
+                .flatMap(parameter -> Arrays.stream(parameter.substring(4).split(",", -1)))
+                .toList();
+        boolean hasAll = asked.stream()
+                .allMatch(name -> name.startsWith(prefix) && flink.gauges().containsKey(name));
+        return hasAll
+                ? asked.stream()
+                        .map(name -> Map.<String, Object>of(
+                                "id", name, "sum", flink.gauges().get(name)))
+                        .toList()
+                : List.of();
     }
 
     private static Map<String, Object> json(FakeFlink.FakeJob job) {
