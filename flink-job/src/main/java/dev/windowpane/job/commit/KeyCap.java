@@ -53,7 +53,7 @@ final class KeyCap {
         Map<KeyGroup, Set<String>> unsure = new LinkedHashMap<>();
         wanted.forEach((group, hits) -> {
             Set<String> keys = named(hits);
-            if (!keys.isEmpty() && !fits(group, keys.size())) {
+            if (!keys.isEmpty() && !fits(group, keys.size(), known.getOrDefault(group, FULL))) {
                 unsure.put(group, keys);
             }
         });
@@ -62,24 +62,28 @@ final class KeyCap {
         }
         List<KeyGroup> notFull =
                 unsure.keySet().stream().filter(group -> !isFull(group)).toList();
-        if (!notFull.isEmpty()) {
-            known.putAll(ledger.rows(table, notFull, most));
-        }
+        // Not read from what is remembered, which may be fewer groups than these
+        Map<KeyGroup, Integer> counted = notFull.isEmpty() ? Map.of() : ledger.rows(table, notFull, most);
         unsure.entrySet()
-                .removeIf(group -> fits(group.getKey(), group.getValue().size()));
+                .removeIf(group ->
+                        fits(group.getKey(), group.getValue().size(), counted.getOrDefault(group.getKey(), FULL)));
         Map<KeyGroup, Set<String>> refused = new HashMap<>();
         if (!unsure.isEmpty()) {
             ledger.present(table, unsure)
-                    .forEach((group, present) ->
-                            refused.put(group, refuse(group, wanted.getOrDefault(group, Map.of()), present)));
+                    .forEach((group, present) -> refused.put(
+                            group,
+                            refuse(
+                                    group,
+                                    wanted.getOrDefault(group, Map.of()),
+                                    present,
+                                    counted.getOrDefault(group, FULL))));
         }
         return refused;
     }
 
-    private Set<String> refuse(KeyGroup group, Map<String, Long> hits, Set<String> present) {
+    private Set<String> refuse(KeyGroup group, Map<String, Long> hits, Set<String> present, int rows) {
         Set<String> fresh = named(hits);
         fresh.removeAll(present);
-        int rows = known.getOrDefault(group, FULL);
         int room = Math.max(0, most - rows);
         List<String> admitted = fresh.stream()
                 .sorted(Comparator.<String, Long>comparing(hits::get)
@@ -92,9 +96,8 @@ final class KeyCap {
         return fresh;
     }
 
-    private boolean fits(KeyGroup group, int keys) {
-        Integer rows = known.get(group);
-        if (rows == null || rows + keys > most) {
+    private boolean fits(KeyGroup group, int keys, int rows) {
+        if (rows + keys > most) {
             return false;
         }
         known.put(group, rows + keys);

@@ -7,6 +7,7 @@ import dev.windowpane.spec.Limits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,6 +105,27 @@ final class KeyLimitsTest {
         assertThat(rows.counted).isEqualTo(counted);
         cap.refused(Map.of(new KeyGroup(0, ""), Map.of("a", 1L)), rows);
         assertThat(rows.counted).isEqualTo(counted + 1);
+    }
+
+    @Test
+    void fillsMoreGroupsInOneCommitThanAreRemembered() throws Exception {
+        KeyCap cap = new KeyCap(CountTable.HITS_BY_HOST, 2);
+        Map<String, Long> hits = Map.of("a", 3L, "b", 2L, "c", 1L);
+        KeyGroup full = new KeyGroup(-1, "");
+        rows.have(-1, "x", "y");
+        cap.refused(Map.of(full, hits), rows);
+        rows.counted = 0;
+        Map<KeyGroup, Map<String, Long>> wanted = new LinkedHashMap<>(Map.of(full, hits));
+        for (int i = 0; i < KeyCap.KNOWN + 10; i++) {
+            wanted.put(new KeyGroup(i, ""), hits);
+        }
+
+        Map<KeyGroup, Set<String>> refused = cap.refused(wanted, rows);
+
+        assertThat(rows.counted).as("all but the full one").isEqualTo(KeyCap.KNOWN + 10);
+        assertThat(refused.remove(full)).isEqualTo(hits.keySet());
+        assertThat(refused).hasSize(KeyCap.KNOWN + 10);
+        assertThat(Set.copyOf(refused.values())).containsExactly(Set.of("c"));
     }
 
     /** Each line: window, host, referrer, hits. Adds what came out, as the commit does. */
