@@ -4,27 +4,36 @@ import dev.windowpane.job.source.KafkaClient;
 import dev.windowpane.spec.KafkaSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Single records of a topic, by their offsets. */
+/** Single records of a topic, by their offsets. Where the partitions begin and end is asked once, since each answer takes its time. */
 final class KafkaRecords implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaSource source;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> beginnings;
+    private final Map<TopicPartition, Long> ends;
 
     private KafkaRecords(KafkaSource source, KafkaConsumer<byte[], byte[]> consumer) {
         this.source = source;
         this.consumer = consumer;
+        List<TopicPartition> partitions = consumer.partitionsFor(source.topic().value()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        beginnings = consumer.beginningOffsets(partitions);
+        ends = consumer.endOffsets(partitions);
     }
 
     static KafkaRecords open(KafkaSource source) {
@@ -39,18 +48,28 @@ final class KafkaRecords implements AutoCloseable {
         properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
         // One record is wanted at a time; a batch that is larger comes all the same
         properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(16 * 1024));
-        return new KafkaRecords(
-                source, new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            return new KafkaRecords(source, consumer);
+        } catch (KafkaException e) {
+            close(consumer);
+            throw new LaunchException(
+                    "Kafka at %s does not say where topic '%s' begins and ends, whose records are to be replayed: %s"
+                            .formatted(source.bootstrapServers(), source.topic(), e),
+                    e);
+        }
     }
 
     /** @return nothing where Kafka has no record with this offset any more */
     Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset) {
         TopicPartition place = new TopicPartition(source.topic().value(), partition);
         try {
-            boolean has = consumer.partitionsFor(place.topic()).stream().anyMatch(p -> p.partition() == partition)
-                    && offset >= consumer.beginningOffsets(List.of(place)).getOrDefault(place, 0L)
-                    && offset < consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
+            boolean has = offset >= beginnings.getOrDefault(place, 0L) && offset < ends.getOrDefault(place, 0L);
             return has ? read(place, offset) : Optional.empty();
+        } catch (OffsetOutOfRangeException e) {
+            // Retention has taken it since the beginnings were asked for
+            return Optional.empty();
         } catch (KafkaException e) {
             throw new LaunchException(
                     "Kafka at %s does not give offset %d of topic '%s' partition %d, which is to be replayed: %s"
@@ -61,6 +80,10 @@ final class KafkaRecords implements AutoCloseable {
 
     @Override
     public void close() {
+        close(consumer);
+    }
+
+    private static void close(KafkaConsumer<byte[], byte[]> consumer) {
         consumer.close(CloseOptions.timeout(PATIENCE));
     }
 

@@ -10,11 +10,13 @@ import dev.windowpane.job.hit.Parsed;
 import dev.windowpane.spec.Launch;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,10 +24,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * counted, taken from the dead letters and marked in the same transaction, so exactly once whatever happens meanwhile.
  */
 public final class Replay {
-    private final Launch launch;
+    /**
+     * How long letters are read; those left are for the next launch. Flink must answer the REST call that launches within 30 s, and
+     * after this the start offsets are to be found.
+     */
+    static final Duration BUDGET = Duration.ofSeconds(10);
 
-    private Replay(Launch launch) {
+    private final Launch launch;
+    private final LongSupplier nanos;
+
+    private Replay(Launch launch, LongSupplier nanos) {
         this.launch = launch;
+        this.nanos = nanos;
     }
 
     /**
@@ -37,12 +47,13 @@ public final class Replay {
         PostgresConnection connection = new PostgresConnection(
                 launch.spec().sink().connection(),
                 "windowpane %s replay".formatted(launch.spec().name()));
-        of(launch, () -> connection.connect(environment));
+        of(launch, () -> connection.connect(environment), System::nanoTime);
     }
 
-    static void of(Launch launch, Connector connector) {
+    /** @param nanos goes on as {@link System#nanoTime} does */
+    static void of(Launch launch, Connector connector, LongSupplier nanos) {
         try (Connection session = connector.connect()) {
-            new Replay(launch).settle(session);
+            new Replay(launch, nanos).settle(session);
         } catch (SQLException | LedgerUnavailableException e) {
             throw new LaunchException(
                     "Postgres does not take the replay of job %d's dead letters: %s"
@@ -95,11 +106,18 @@ public final class Replay {
                 .orElse(Delta.NONE);
     }
 
+    /** At least one, so that each launch gets further. */
     private Map<DeadLetter, Verdict> read(List<DeadLetter> wanted) {
+        long start = nanos.getAsLong();
         HitParser parser = new HitParser(launch.spec().eventTime());
         Map<DeadLetter, Verdict> verdicts = new LinkedHashMap<>();
         try (KafkaRecords records = KafkaRecords.open(launch.spec().source())) {
-            wanted.forEach(letter -> verdicts.put(letter, judge(letter, records, parser)));
+            for (DeadLetter letter : wanted) {
+                verdicts.put(letter, judge(letter, records, parser));
+                if (nanos.getAsLong() - start >= BUDGET.toNanos()) {
+                    break;
+                }
+            }
         }
         return verdicts;
     }

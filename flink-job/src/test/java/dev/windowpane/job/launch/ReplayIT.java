@@ -13,8 +13,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +150,7 @@ final class ReplayIT {
         want("true");
 
         try {
-            Replay.of(launch(1), () -> dying(postgres.asJob(), at));
+            Replay.of(launch(1), () -> dying(postgres.asJob(), at), ReplayIT::standsStill);
         } catch (LaunchException e) {
             assertThat(e).hasRootCauseMessage("the launch dies here");
         }
@@ -168,8 +172,85 @@ final class ReplayIT {
         assertThat(letters()).contains("0 0 WANTED");
     }
 
+    @Test
+    void hundredsOfLettersAreSettledByOneLaunch() {
+        lettersOfPartitionOne(400);
+        want("true");
+
+        replay(1);
+
+        assertThat(hits()).isEqualTo("a 403");
+        assertThat(states()).isEqualTo("DONE 403\nREFUSED 2");
+        assertThat(balance()).isEqualTo("read 405 = hits 403 + rejected 2 = counted 2");
+    }
+
+    @Test
+    void whatIsNotReadInTimeIsForTheNextLaunch() {
+        lettersOfPartitionOne(20);
+        want("true");
+
+        replay(1, elapsing(Replay.BUDGET.dividedBy(10)));
+        assertThat(states()).isEqualTo("DONE 8\nREFUSED 2\nWANTED 15");
+        assertThat(balance()).isEqualTo("read 25 = hits 8 + rejected 17 = counted 17");
+
+        replay(1, elapsing(Replay.BUDGET.multipliedBy(2)));
+        assertThat(states()).as("at least one").isEqualTo("DONE 9\nREFUSED 2\nWANTED 14");
+
+        replay(1);
+        assertThat(states()).isEqualTo("DONE 23\nREFUSED 2");
+        assertThat(balance()).isEqualTo("read 25 = hits 23 + rejected 2 = counted 2");
+    }
+
+    @Test
+    void whatRetentionTakesMeanwhileIsRefused() {
+        want("partition = 0");
+
+        AtomicInteger looks = new AtomicInteger();
+        replay(1, () -> {
+            if (looks.incrementAndGet() == 2) {
+                kafka.deleteRecords(topic, 0, 4);
+            }
+            return 0;
+        });
+
+        assertThat(letters()).startsWith("0 0 DONE").contains("0 3 REFUSED Kafka no longer has it");
+    }
+
     private void replay(long epoch) {
-        Replay.of(launch(epoch), postgres.environment());
+        replay(epoch, ReplayIT::standsStill);
+    }
+
+    private void replay(long epoch, LongSupplier nanos) {
+        Replay.of(launch(epoch), postgres::asJob, nanos);
+    }
+
+    private static long standsStill() {
+        return 0;
+    }
+
+    /** So much later each time that somebody looks. */
+    private static LongSupplier elapsing(Duration step) {
+        AtomicLong nanos = new AtomicLong();
+        return () -> nanos.getAndAdd(step.toNanos());
+    }
+
+    /** Further ones that are hits by now. */
+    private void lettersOfPartitionOne(int letters) {
+        for (int i = 1; i <= letters; i++) {
+            kafka.send(topic, 1, NOW, SECONDS);
+            letter(1, i, "BAD_TIME", SECONDS);
+        }
+        kafka.flush();
+        postgres.execute("""
+                update job_progress set next_offset = next_offset + %2$d, read = read + %2$d, rejected = rejected + %2$d
+                where job = %1$d and partition = 1;
+                update dead_letter_counts set rejected = rejected + %2$d where job = %1$d and partition = 1""".formatted(job, letters));
+    }
+
+    private String states() {
+        return postgres.text(
+                "select replay || ' ' || count(*) from dead_letters where job = %d group by replay order by replay"
+                        .formatted(job));
     }
 
     private Launch launch(long epoch) {
