@@ -31,6 +31,8 @@ final class FailPointIT {
     /** As many hosts as there are, so that each commit looks up which hosts have rows. */
     private static final JobSpec SPEC = TestPipeline.spec(", \"limits\": {\"hosts\": 12}");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final TestTraffic TRAFFIC = new TestTraffic(11, 3, 1_500);
 
     private final TestPostgres postgres = TestPostgres.shared();
@@ -39,6 +41,7 @@ final class FailPointIT {
     @BeforeEach
     void newJob(TestInfo test) {
         Faults.clear();
+        Faults.holdBack();
         job = postgres.newJob("f" + Integer.toHexString(test.getDisplayName().hashCode()));
     }
 
@@ -59,7 +62,7 @@ final class FailPointIT {
     @Test
     void aColdLaunchGoesOnWhereTheCancelledOneStood() throws Exception {
         JobClient first = start(1, 2, false);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> commits() > 2);
+        Awaitility.await().atMost(PATIENCE).until(() -> commits() > 2);
         first.cancel().get();
         postgres.execute("update job_ledger set epoch = 2 where job = " + job);
 
@@ -71,12 +74,12 @@ final class FailPointIT {
     @Test
     void aLaunchBesideTheRunningJobEndsItForGood() throws Exception {
         JobClient older = start(1, 2, false);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> commits() > 2);
+        Awaitility.await().atMost(PATIENCE).until(() -> commits() > 2);
         postgres.execute("update job_ledger set epoch = 2 where job = " + job);
 
         finish(start(2, 3, true));
 
-        assertThatThrownBy(() -> older.getJobExecutionResult().get(1, TimeUnit.MINUTES))
+        assertThatThrownBy(() -> older.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .hasStackTraceContaining("SuppressRestartsException")
                 .hasStackTraceContaining("FencedException");
         assertExact();
@@ -98,14 +101,22 @@ final class FailPointIT {
     }
 
     private void finish(JobClient running) throws Exception {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    assertThat(TestBalance.violations(postgres, job)).isEmpty();
-                    return running.getJobExecutionResult().isDone();
-                });
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(TestBalance.violations(postgres, job)).isEmpty();
+            letGoOnceHalfIsCounted();
+            return running.getJobExecutionResult().isDone();
+        });
         running.getJobExecutionResult().get();
+    }
+
+    /** Some places are reached only where hits meet what an earlier commit has written, however few commits there are. */
+    private void letGoOnceHalfIsCounted() {
+        long read = postgres.number(
+                "select coalesce(sum(read), 0) from job_progress join job_ledger using (job) where watermark is not null and job = "
+                        + job);
+        if (read >= TRAFFIC.records() / 2) {
+            Faults.letGo();
+        }
     }
 
     private long commits() {

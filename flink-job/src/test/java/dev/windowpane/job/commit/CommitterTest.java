@@ -25,7 +25,7 @@ final class CommitterTest {
         try (Committer committer =
                 new Committer(commit, pending, Bounds.DEFAULT.group(), InstantSource.system(), failure -> {})) {
             committer.start();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !pending.hasReleased());
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !pending.hasReleased());
         }
 
         assertThat(ledger.view().commits()).isEqualTo(4);

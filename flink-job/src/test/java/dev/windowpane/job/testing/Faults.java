@@ -9,6 +9,8 @@ public final class Faults {
     private static final Map<String, AtomicInteger> PLANNED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> CALLS = new ConcurrentHashMap<>();
 
+    private static volatile boolean heldBack;
+
     /** What a planned fault throws. */
     public static final class Injected extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -23,6 +25,20 @@ public final class Faults {
     public static void clear() {
         PLANNED.clear();
         CALLS.clear();
+        heldBack = false;
+    }
+
+    /** No source reads the last third of its traffic until {@link #letGo}. */
+    public static void holdBack() {
+        heldBack = true;
+    }
+
+    public static void letGo() {
+        heldBack = false;
+    }
+
+    static boolean isHeldBack() {
+        return heldBack;
     }
 
     public static void plan(String place, int times) {

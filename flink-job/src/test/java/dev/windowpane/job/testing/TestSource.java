@@ -95,7 +95,8 @@ public record TestSource(TestTraffic traffic, EventTime rules, Map<Integer, Long
                         : InputStatus.NOTHING_AVAILABLE;
             }
             long offset = split.offset();
-            for (int i = 0; i < CHUNK && offset < traffic.recordsPerPartition(); i++, offset++) {
+            long end = traffic.recordsPerPartition() * (Faults.isHeldBack() ? 2L : 3L) / 3;
+            for (int i = 0; i < CHUNK && offset < end; i++, offset++) {
                 if (!TestTraffic.isHole(offset)) {
                     Faults.at("parse", 700);
                     EMITTED.incrementAndGet();
