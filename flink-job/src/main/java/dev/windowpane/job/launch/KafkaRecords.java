@@ -46,6 +46,8 @@ final class KafkaRecords implements AutoCloseable {
         // The next offset is asked for only when the broker has answered for the one before: with Kafka's 500 ms each
         // took so long
         properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
+        // While others of a batch wait here, nothing is fetched ahead that the next offset would have to wait for
+        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
         // One record is wanted at a time; a batch that is larger comes all the same
         properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(16 * 1024));
         KafkaConsumer<byte[], byte[]> consumer =

@@ -203,17 +203,17 @@ final class ReplayIT {
 
     @Test
     void whatRetentionTakesMeanwhileIsRefused() {
-        want("partition = 0");
+        want("\"offset\" = 0");
 
         AtomicInteger looks = new AtomicInteger();
         replay(1, () -> {
             if (looks.incrementAndGet() == 2) {
-                kafka.deleteRecords(topic, 0, 4);
+                kafka.deleteRecords(topic, 1, 1);
             }
             return 0;
         });
 
-        assertThat(letters()).startsWith("0 0 DONE").contains("0 3 REFUSED Kafka no longer has it");
+        assertThat(letters()).startsWith("0 0 DONE").endsWith("1 0 REFUSED Kafka no longer has it");
     }
 
     private void replay(long epoch) {
