@@ -11,6 +11,8 @@ import java.sql.SQLException;
  */
 @ApplicationScoped
 public class Database {
+    private static final int ATTEMPTS = 4;
+
     private final AgroalDataSource source;
 
     Database(AgroalDataSource source) {
@@ -28,6 +30,20 @@ public class Database {
         return run(work, Connection.TRANSACTION_READ_COMMITTED, false);
     }
 
+    /** Like {@link #transaction}; where Postgres gave another transaction the right of way, {@code work} begins again. */
+    public <T extends @org.jspecify.annotations.Nullable Object> T transactionAgain(Work<T> work) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return transaction(work);
+            } catch (DatabaseAwayException e) {
+                if (!e.isDeadlock()) {
+                    throw e;
+                }
+            }
+        }
+        return transaction(work);
+    }
+
     /** All statements of {@code work} see the database as of one moment. */
     public <T> T snapshot(Work<T> work) {
         return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
@@ -38,24 +54,26 @@ public class Database {
             connection.setTransactionIsolation(isolation);
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);
+            int networkTimeout = connection.getNetworkTimeout();
             try {
                 T result = work.with(new Session(connection));
                 connection.commit();
                 return result;
             } finally {
                 // After a commit there is nothing to roll back; after a failure the connection goes back clean
-                rollback(connection);
+                rollback(connection, networkTimeout);
             }
         } catch (SQLException e) {
             throw DatabaseAwayException.orMistake(e);
         }
     }
 
-    private static void rollback(Connection connection) throws SQLException {
+    private static void rollback(Connection connection, int networkTimeout) throws SQLException {
         if (!connection.isClosed()) {
             connection.rollback();
             connection.setAutoCommit(true);
             connection.setReadOnly(false);
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
         }
     }
 }

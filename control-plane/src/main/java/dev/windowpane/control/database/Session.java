@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements of one transaction. Values are bound, never spliced: {@link Instant} as timestamptz, lists of strings as text[]. */
 public final class Session {
+    private static final Duration SLACK = Duration.ofSeconds(3);
+
     private final Connection connection;
 
     Session(Connection connection) {
@@ -53,6 +56,13 @@ public final class Session {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
         }
+    }
+
+    /** The statements of this transaction may take so long each, instead of the few seconds that a request waits. */
+    public void allow(Duration longest) throws SQLException {
+        // Postgres is to give up first, as it then says why
+        connection.setNetworkTimeout(Runnable::run, (int) longest.plus(SLACK).toMillis());
+        update("set local statement_timeout = %d".formatted(longest.toMillis()));
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
