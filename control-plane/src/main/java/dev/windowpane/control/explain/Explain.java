@@ -95,15 +95,23 @@ class Explain {
         if (memory.awaySince().isEmpty()) {
             try {
                 StoredJob job = look(name);
-                return explain(job);
+                return explain(job, memory.now());
             } catch (DatabaseAwayException e) {
                 LOG.debug("explained from memory", e);
-                memory.reached(false);
+                memory.reached(e.answered());
             } catch (UnstorableTextException e) {
                 throw NoSuchThingException.job(name);
             }
         }
-        return explain(observations.lastSeen(name).orElseThrow(() -> NoSuchThingException.job(name)));
+        StoredJob job = observations.lastSeen(name).orElseThrow(() -> NoSuchThingException.job(name));
+        Instant now = memory.now();
+        // Where Postgres only had no time, the last look is explained as of then: that nothing has moved since is not
+        // known
+        return explain(
+                job,
+                memory.awaySince().isPresent()
+                        ? now
+                        : memory.of(job.id()).newest().map(Look::asOf).orElse(now));
     }
 
     private StoredJob look(String name) {
@@ -114,7 +122,7 @@ class Explain {
         });
     }
 
-    private Explanation explain(StoredJob job) {
+    private Explanation explain(StoredJob job, Instant now) {
         Sighting sighting = observations.sighting(job);
         boolean reachable = !(sighting instanceof Sighting.Unreachable) && !(sighting instanceof Sighting.NotLooked);
         Optional<Figures> figures = job.run()
@@ -124,7 +132,6 @@ class Explain {
         // Only a job that waits makes it worth to ask
         Optional<Slots> slots = figures.filter(known -> known.waiting() > 0).flatMap(known -> cluster.slots());
         History history = memory.of(job.id());
-        Instant now = memory.now();
         Facts facts = new Facts(
                 observations.show(job),
                 sighting,
@@ -141,12 +148,23 @@ class Explain {
         return Explanation.of(job.name(), Explainer.explain(facts), asOf);
     }
 
+    private void lookAt(StoredJob job) {
+        try {
+            memory.saw(job.id(), database.snapshot(session -> store.look(session, job.id())));
+        } catch (DatabaseAwayException e) {
+            if (!e.answered()) {
+                throw e;
+            }
+            LOG.debugf(e, "no look at job '%s' this time", job.name());
+        }
+    }
+
     private void lookAtAll() {
         try {
             List<StoredJob> all = database.transaction(jobs::all);
             for (StoredJob job : all) {
                 if (job.run().map(run -> run.phase().underWay()).orElse(false)) {
-                    memory.saw(job.id(), database.snapshot(session -> store.look(session, job.id())));
+                    lookAt(job);
                 }
             }
             memory.keepOnly(all.stream().map(StoredJob::id).collect(Collectors.toSet()));
@@ -154,7 +172,7 @@ class Explain {
             memory.reached(true);
         } catch (DatabaseAwayException e) {
             LOG.debug("no look while Postgres is away", e);
-            memory.reached(false);
+            memory.reached(e.answered());
         } catch (RuntimeException e) {
             LOG.error("a look at what was counted failed", e);
         }

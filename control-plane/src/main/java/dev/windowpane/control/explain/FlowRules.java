@@ -123,13 +123,14 @@ final class FlowRules {
     }
 
     static Optional<Reason> everythingLate(Facts facts) {
-        if (facts.look().isEmpty() || facts.before().isEmpty()) {
+        if (facts.look().isEmpty() || facts.before().isEmpty() || facts.spec().isEmpty()) {
             return Optional.empty();
         }
         Look look = facts.look().get();
         Look before = facts.before().get();
         long hits = look.hits() - before.hits();
-        long late = look.late() - before.late();
+        Duration outOfOrderness = facts.spec().get().eventTime().outOfOrderness();
+        long late = look.late(outOfOrderness) - before.late(outOfOrderness);
         if (hits <= 0 || late < hits) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ final class History {
     }
 
     synchronized void add(Look look) {
-        // Postgres was set back, or counts were dropped by retention: what was before says nothing any more
+        // Postgres was set back: what was before says nothing any more
         if (newest.map(last -> last.read() > look.read() || last.hits() > look.hits())
                 .orElse(false)) {
             looks.clear();

@@ -1,5 +1,6 @@
 package dev.windowpane.control.explain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
  * How far a job had counted at one moment, by Postgres' clock.
  *
  * @param firstWindow the start of the oldest window that has hits
- * @param hits in windows that are kept, {@code late} of them added to a window that was FINAL
  * @param deadLetters by reason
  * @param lateness hits by the least number of seconds that they were behind their window's end
  */
@@ -20,8 +20,6 @@ record Look(
         Optional<Instant> committedAt,
         Optional<Instant> firstWindow,
         List<Partition> partitions,
-        long hits,
-        long late,
         Map<String, Long> deadLetters,
         Map<Long, Long> lateness) {
     Look {
@@ -39,6 +37,19 @@ record Look(
 
     long rejected() {
         return partitions.stream().mapToLong(Partition::rejected).sum();
+    }
+
+    /** Records that were counted. */
+    long hits() {
+        return read() - rejected();
+    }
+
+    /** Hits that came after their window was FINAL, at this out-of-orderness. */
+    long late(Duration outOfOrderness) {
+        return lateness.entrySet().stream()
+                .filter(bucket -> Duration.ofSeconds(bucket.getKey()).compareTo(outOfOrderness) >= 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** When a record was last counted or rejected. */

@@ -60,6 +60,18 @@ class ExplainWithoutPostgresTest {
             assertThat(explain.explain("shop").cause()).isEqualTo(Cause.OK);
             assertThat(asked).as("the second answer is the first").hasValue(1);
 
+            // Cancelled by Postgres: it is there
+            clock = clock.plusSeconds(5);
+            database.owner("""
+                    create function give_up() returns boolean language plpgsql as $$ begin
+                      raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+                    end $$
+                    """);
+            database.owner(
+                    "create policy give_up on lateness using (give_up()); alter table lateness enable row level security");
+            database.owner("insert into lateness select id, 'a', 0, 1 from job");
+            assertThat(explain.explain("shop").cause()).isEqualTo(Cause.OK);
+
             database.close();
             clock = clock.plusSeconds(5);
             Explanation away = explain.explain("shop");

@@ -141,7 +141,7 @@ class ExplainerTest {
     void saysWhyEverythingIsRejected() {
         situation.partitions = List.of(partition(0, 845, 500, NOW, NOW));
         situation.deadLetters = Map.of("BAD_TIME", 500L, "NO_HOST", 7L);
-        situation.before = Optional.of(minuteAgo(345, 0, 0, Map.of("BAD_TIME", 2L, "NO_HOST", 5L), Map.of()));
+        situation.before = Optional.of(minuteAgo(345, 0, Map.of("BAD_TIME", 2L, "NO_HOST", 5L), Map.of()));
         says(
                 Cause.EVERYTHING_REJECTED,
                 "All 500 records read since 12:06:56 UTC became dead letters, 498 of them BAD_TIME: 'event_time' is in none of the formats iso, sql: repair the producer, or set eventTime.formats.");
@@ -170,24 +170,21 @@ class ExplainerTest {
 
     @Test
     void saysByHowMuchEverythingIsLate() {
-        situation.before = Optional.of(minuteAgo(11_145, 0, 10, Map.of(), Map.of(7200L, 10L)));
-        situation.hits = 12_345;
-        situation.late = 1210;
+        situation.before = Optional.of(minuteAgo(11_145, 0, Map.of(), Map.of(7200L, 10L)));
         situation.lateness = Map.of(60L, 500L, 7200L, 610L, 21_600L, 100L);
         says(
                 Cause.EVERYTHING_LATE,
                 "All 1,200 hits since 12:06:56 UTC were late: they belong to windows that were FINAL, half of them 2 h or more after their window's end. They are counted there, which is CORRECTED now; no newer window gets any.");
         assertThat(situation.cause().facts()).containsEntry("hits", 1200L).containsEntry("medianSeconds", 7200L);
-        situation.late = 1209;
+        situation.lateness = Map.of(60L, 499L, 7200L, 610L, 21_600L, 100L);
         assertThat(situation.causes()).doesNotContain(Cause.EVERYTHING_LATE);
     }
 
     @Test
     void saysHowLongABacklogTakes() {
         situation.figures(1_200_000);
-        situation.before = Optional.of(minuteAgo(345, 0, 0, Map.of(), Map.of()));
+        situation.before = Optional.of(minuteAgo(345, 0, Map.of(), Map.of()));
         situation.partitions = List.of(partition(0, 1_200_345, 0, NOW, NOW));
-        situation.hits = 1_200_345;
         says(
                 Cause.LAGGING,
                 "1.2 M records wait in Kafka; at 20,000 records/s they are read in 1 min, if no more came.");
@@ -209,7 +206,7 @@ class ExplainerTest {
         situation.before = Optional.empty();
         says(Cause.LAGGING, "5,000 records wait in Kafka; how fast they are read is known in a few seconds.");
         situation.quietSince(NOW.minusSeconds(60));
-        situation.before = Optional.of(minuteAgo(12_345, 0, 0, Map.of(), Map.of()));
+        situation.before = Optional.of(minuteAgo(12_345, 0, Map.of(), Map.of()));
         says(Cause.LAGGING, "5,000 records wait in Kafka, and hardly any is read.");
     }
 

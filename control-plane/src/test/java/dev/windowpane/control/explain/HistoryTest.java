@@ -24,16 +24,7 @@ class HistoryTest {
         Instant at = NOW.plusSeconds(second);
         List<Partition> all = partitions.length > 0 ? List.of(partitions) : List.of(partition(0, read, 0, at, at));
         return new Look(
-                at,
-                Optional.of(at),
-                Optional.of(at),
-                Optional.of(at),
-                Optional.empty(),
-                all,
-                read,
-                0,
-                Map.of(),
-                Map.of());
+                at, Optional.of(at), Optional.of(at), Optional.of(at), Optional.empty(), all, Map.of(), Map.of());
     }
 
     private static Look heldLook(int second, int behind) {

@@ -31,7 +31,7 @@ final class Situation {
     Sighting sighting = new Sighting.Seen(Condition.UP, 9, 9, Optional.empty());
     Optional<Instant> postgresAwaySince = Optional.empty();
     boolean looked = true;
-    Optional<Look> before = Optional.of(minuteAgo(345, 0, 0, Map.of(), Map.of()));
+    Optional<Look> before = Optional.of(minuteAgo(345, 0, Map.of(), Map.of()));
     Optional<Instant> heldSince = Optional.empty();
     Optional<Figures> figures = Optional.of(new Figures(0, Optional.of(0L), Optional.empty(), false, 0));
     Optional<Slots> slots = Optional.empty();
@@ -43,8 +43,6 @@ final class Situation {
             partition(0, 4345, 0, JUST_NOW, JUST_NOW),
             partition(1, 4000, 0, JUST_NOW, JUST_NOW),
             partition(2, 4000, 0, JUST_NOW, JUST_NOW));
-    long hits = 12_345;
-    long late = 0;
     Map<String, Long> deadLetters = Map.of();
     Map<Long, Long> lateness = Map.of();
 
@@ -53,8 +51,7 @@ final class Situation {
     }
 
     /** A look a minute ago, when one partition had been read. */
-    static Look minuteAgo(
-            long read, long rejected, long late, Map<String, Long> deadLetters, Map<Long, Long> lateness) {
+    static Look minuteAgo(long read, long rejected, Map<String, Long> deadLetters, Map<Long, Long> lateness) {
         return new Look(
                 A_MINUTE_AGO,
                 Optional.of(Instant.parse("2026-01-31T12:06:46Z")),
@@ -62,8 +59,6 @@ final class Situation {
                 Optional.of(A_MINUTE_AGO),
                 Optional.empty(),
                 List.of(partition(0, read, rejected, A_MINUTE_AGO, A_MINUTE_AGO)),
-                read - rejected,
-                late,
                 deadLetters,
                 lateness);
     }
@@ -74,7 +69,7 @@ final class Situation {
                 partition(0, 4345, 0, moved, moved),
                 partition(1, 4000, 0, moved, moved),
                 partition(2, 4000, 0, moved, moved));
-        before = before.map(look -> minuteAgo(12_345, 0, 0, Map.of(), Map.of()));
+        before = before.map(look -> minuteAgo(12_345, 0, Map.of(), Map.of()));
     }
 
     void figures(long pendingRecords) {
@@ -96,8 +91,7 @@ final class Situation {
     private Facts facts() {
         Optional<Instant> newest =
                 partitions.stream().flatMap(one -> one.newestHit().stream()).max(Instant::compareTo);
-        Look look = new Look(
-                NOW, watermark, newest, committedAt, firstWindow, partitions, hits, late, deadLetters, lateness);
+        Look look = new Look(NOW, watermark, newest, committedAt, firstWindow, partitions, deadLetters, lateness);
         return new Facts(
                 job(),
                 sighting,
