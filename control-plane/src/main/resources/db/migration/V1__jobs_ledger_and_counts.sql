@@ -144,32 +144,36 @@ begin
   end loop;
 end $$;
 
--- Drops the months that end by then, moves their hits to "retired" in the same transaction, and answers how many months it were.
-create function retire_counts(before timestamptz) returns int
-  language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
+-- Drops the oldest month that ended by then, moves its hits to "retired" in the same transaction, and answers whether there was one.
+-- No commit is under way meanwhile, so it takes one month a time and waits for nobody's lock for long.
+create function retire_counts(before timestamptz) returns boolean
+  language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' set lock_timeout = '1s' as $$
 declare
   floor timestamptz := date_trunc('month', before);
-  part record;
-  months int := 0;
+  months timestamptz[];
+  parent text;
 begin
   perform 1 from job_ledger order by job for update;
   perform pg_advisory_xact_lock(hashtextextended('windowpane.partitions', 0));
-  for part in
-    select c.relname, p.relname as parent from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
-    where p.relkind = 'p' and p.relnamespace = 'public'::regnamespace and p.relname = any (count_tables())
-      and to_date(right(c.relname, 6), 'YYYYMM') < floor
-  loop
-    execute format('drop table %I', part.relname);
-    months := months + (part.parent = 'hits_by_host')::int;
-  end loop;
-  if months > 0 then
-    update job_progress p set retired = p.retired + w.hits
-    from (select job, partition, sum(num_hits) as hits from window_ledger where window_start < floor group by 1, 2) w
-    where p.job = w.job and p.partition = w.partition;
-    delete from window_ledger where window_start < floor;
-    update job_ledger set kept_from = floor where kept_from < floor;
+  select array_agg(distinct to_date(right(c.relname, 6), 'YYYYMM')::timestamptz order by to_date(right(c.relname, 6), 'YYYYMM')::timestamptz)
+  into months
+  from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+  where p.relkind = 'p' and p.relnamespace = 'public'::regnamespace and p.relname = any (count_tables())
+    and to_date(right(c.relname, 6), 'YYYYMM') < floor;
+  if months is null then
+    return false;
   end if;
-  return months;
+  foreach parent in array count_tables() loop
+    execute format('drop table if exists %I', parent || '_' || to_char(months[1], 'YYYYMM'));
+  end loop;
+  -- Up to the next month that has counts
+  floor := coalesce(months[2], floor);
+  update job_progress p set retired = p.retired + w.hits
+  from (select job, partition, sum(num_hits) as hits from window_ledger where window_start < floor group by 1, 2) w
+  where p.job = w.job and p.partition = w.partition;
+  delete from window_ledger where window_start < floor;
+  update job_ledger set kept_from = floor where kept_from < floor;
+  return true;
 end $$;
 
 -- The ledger by window and partition: the hits of a window by where they were read. Its sums equal those of hits_by_host.

@@ -19,8 +19,13 @@ class RetentionTest {
     /** Between the old hits and those that other tests use. */
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
 
+    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+
     @Inject
     Retention retention;
+
+    @Inject
+    RetentionStore store;
 
     @Inject
     Database database;
@@ -84,6 +89,50 @@ class RetentionTest {
         assertThat(keptFrom).isBeforeOrEqualTo(tenYearsAgo).isAfter(tenYearsAgo.minus(Duration.ofDays(32)));
 
         assertThat(retention.retire(TEN_YEARS)).as("nothing is left to drop").isZero();
+    }
+
+    @Test
+    void dropsAMonthInEachTransaction() {
+        TestStack.get()
+                .sql(
+                        "select make_partitions('{2015-08-01T00:00:00Z}')",
+                        """
+                update window_ledger set window_start = '2015-08-01T00:00:00Z' where partition = 1
+                """,
+                        """
+                insert into hits_by_host (job, window_start, host, num_hits) select id, '2015-08-01T00:00:00Z', 'b.example', 12 from job
+                """,
+                        "update hits_by_host set num_hits = 30 where num_hits = 42");
+
+        assertThat(store.retire(TEN_YEARS)).isTrue();
+        assertThat(number("select sum(retired) from job_progress")).isEqualTo(30);
+        assertThat(number("select extract(epoch from kept_from) from job_ledger"))
+                .isEqualTo(Instant.parse("2015-08-01T00:00:00Z").getEpochSecond());
+        assertThat(number("select sum(num_hits) from hits_by_host")).isEqualTo(17);
+
+        assertThat(store.retire(TEN_YEARS)).isTrue();
+        assertThat(number("select sum(retired) from job_progress")).isEqualTo(42);
+        assertThat(number("select sum(num_hits) from hits_by_host")).isEqualTo(5);
+
+        assertThat(store.retire(TEN_YEARS)).isFalse();
+    }
+
+    @Test
+    void givesUpWhereALockIsHeldAndLeavesCommitsAloneForAWhile() {
+        Chore chore = new Chore("old counts", () -> retention.retire(TEN_YEARS), () -> now);
+        database.<Boolean>transaction(commit -> {
+            commit.update("update job_ledger set commits = commits + 1");
+            assertThatThrownBy(() -> store.retire(TEN_YEARS)).hasMessageContaining("lock timeout");
+            chore.doIfDue();
+            return true;
+        });
+
+        now = now.plus(Duration.ofMinutes(10)).minusMillis(1);
+        chore.doIfDue();
+        assertThat(number("select sum(retired) from job_progress")).isZero();
+        now = now.plusMillis(1);
+        chore.doIfDue();
+        assertThat(number("select sum(retired) from job_progress")).isEqualTo(42);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.config.WindowpaneConfig;
+import io.quarkus.runtime.Shutdown;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Keeps tables from growing for ever: when this instance begins to act on jobs, and then every hour. */
+@ApplicationScoped
+class Maintenance {
+    private static final long LOOK_SECONDS = 5;
+
+    private final Retention retention;
+    private final LatenessLimitStore lateness;
+    private final Loop loop;
+    private final Optional<Duration> kept;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("maintenance").factory());
+
+    Maintenance(
+            Retention retention, LatenessLimitStore lateness, Loop loop, WindowpaneConfig config, InstantSource clock) {
+        this.retention = retention;
+        this.lateness = lateness;
+        this.loop = loop;
+        this.kept = config.retention();
+        this.clock = clock;
+    }
+
+    @Startup
+    void start() {
+        List<Chore> chores = Stream.concat(
+                        kept
+                                .map(Retention::checked)
+                                .map(duration -> new Chore(
+                                        "counts older than %s".formatted(duration),
+                                        () -> retention.retire(duration),
+                                        clock))
+                                .stream(),
+                        Stream.of(new Chore("rows about single hosts' late hits", lateness::apply, clock)))
+                .toList();
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(() -> look(chores), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Shutdown
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private void look(List<Chore> chores) {
+        if (loop.acts()) {
+            chores.forEach(Chore::doIfDue);
+        }
+    }
+}
