@@ -23,12 +23,15 @@ class Audit {
     /** Older days wait for the next time when this is over: with years of counts, an audit of all takes a few rounds. */
     private static final Duration ENOUGH = Duration.ofSeconds(20);
 
+    private static final Duration ONCE_IN = Duration.ofHours(1);
+
     private final Database database;
     private final JobRefStore jobs;
     private final LedgerStore ledgers;
     private final AuditStore store;
     private final InstantSource time;
     private final Map<Integer, Instant> oldest = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> warned = new ConcurrentHashMap<>();
 
     Audit(Database database, JobRefStore jobs, LedgerStore ledgers, AuditStore store, InstantSource time) {
         this.database = database;
@@ -41,11 +44,10 @@ class Audit {
     /** Checks every job's sums. */
     void sums() {
         for (JobRef job : database.snapshot(jobs::all)) {
-            JobLedger ledger = database.snapshot(session -> {
-                ledgers.forbidDrops(session);
-                return ledgers.ledger(session, job);
+            inTime(job, () -> {
+                JobLedger ledger = patiently(session -> ledgers.ledger(session, job));
+                ledger.findings().forEach(finding -> note(job, finding));
             });
-            ledger.findings().forEach(finding -> note(job, finding));
         }
     }
 
@@ -53,15 +55,46 @@ class Audit {
     void rows() {
         Instant end = time.instant().plus(ENOUGH);
         for (JobRef job : database.snapshot(jobs::all)) {
-            List<Instant> days = database.snapshot(session -> store.days(session, job));
-            days.stream().limit(DAYS_EACH_TIME).forEach(day -> checkDay(job, day));
-            inTurn(days, oldest.getOrDefault(job.id(), Instant.MAX))
-                    .takeWhile(day -> time.instant().isBefore(end))
-                    .forEach(day -> {
-                        checkDay(job, day);
-                        oldest.put(job.id(), day);
-                    });
+            inTime(job, () -> rows(job, end));
         }
+    }
+
+    private void rows(JobRef job, Instant end) {
+        List<Instant> days = patiently(session -> store.days(session, job));
+        days.stream().limit(DAYS_EACH_TIME).forEach(day -> checkDay(job, day));
+        inTurn(days, oldest.getOrDefault(job.id(), Instant.MAX))
+                .takeWhile(day -> time.instant().isBefore(end))
+                .forEach(day -> {
+                    checkDay(job, day);
+                    oldest.put(job.id(), day);
+                });
+    }
+
+    /** One job or comparison that Postgres has no time for keeps no other from being looked at. */
+    private void inTime(JobRef job, Runnable look) {
+        try {
+            look.run();
+        } catch (DatabaseAwayException e) {
+            if (!e.answered()) {
+                throw e;
+            }
+            Instant now = time.instant();
+            if (!now.isBefore(warned.getOrDefault(job.id(), Instant.EPOCH).plus(ONCE_IN))) {
+                warned.put(job.id(), now);
+                LOG.warnf(
+                        "whether the numbers of job '%s' add up could not be told in time, and is tried again: %s. If this goes on, give "
+                                + "Postgres more memory or set windowpane.retention",
+                        job.name(), e.getMessage());
+            }
+        }
+    }
+
+    private <T> T patiently(Database.Work<T> look) {
+        return database.snapshot(session -> {
+            ledgers.takeTime(session);
+            ledgers.forbidDrops(session);
+            return look.with(session);
+        });
     }
 
     private static Stream<Instant> inTurn(List<Instant> days, Instant last) {
@@ -71,19 +104,12 @@ class Audit {
     }
 
     private void checkDay(JobRef job, Instant day) {
-        try {
-            store.comparisons(job).forEach(comparison -> check(job, comparison, day));
-        } catch (DatabaseAwayException e) {
-            LOG.warnf("the counts of job '%s' of %s are not audited this time: %s", job.name(), day, e.getMessage());
-        }
+        store.comparisons(job).forEach(comparison -> inTime(job, () -> check(job, comparison, day)));
     }
 
     private void check(JobRef job, Comparison comparison, Instant day) {
         Stream.iterate(day, at -> at.isBefore(day.plus(DAY)), at -> at.plus(comparison.piece()))
-                .map(from -> database.snapshot(session -> {
-                    ledgers.forbidDrops(session);
-                    return store.differs(session, job, comparison, from);
-                }))
+                .map(from -> patiently(session -> store.differs(session, job, comparison, from)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(finding -> note(job, finding));

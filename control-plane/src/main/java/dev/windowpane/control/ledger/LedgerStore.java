@@ -6,6 +6,7 @@ import dev.windowpane.spec.CountTable;
 import dev.windowpane.spec.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +41,8 @@ class LedgerStore {
             .flatMap(table -> Stream.of(Resolution.values()).map(table::table))
             .collect(Collectors.joining(", ", "lock table ", " in access share mode"));
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final JobRefStore jobs;
 
     LedgerStore(JobRefStore jobs) {
@@ -52,6 +55,11 @@ class LedgerStore {
      */
     void forbidDrops(Session session) throws SQLException {
         session.update(NO_DROP);
+    }
+
+    /** For what nobody waits for. */
+    void takeTime(Session session) throws SQLException {
+        session.allow(LONGEST);
     }
 
     JobLedger ledger(Session session, JobRef job) throws SQLException {

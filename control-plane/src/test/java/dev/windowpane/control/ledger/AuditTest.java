@@ -143,6 +143,54 @@ class AuditTest {
         assertThat(found()).extracting(Violation::foundAt).containsExactly(now, first);
     }
 
+    /** Postgres gives up on every row of the job's in the table, as if that took too long. */
+    private static void giveUpOn(String table) throws SQLException {
+        database.owner("""
+                create or replace function give_up(job int) returns boolean language plpgsql as $$ begin
+                  if job = 7 then raise exception 'canceling statement due to statement timeout' using errcode = '57014'; end if;
+                  return true;
+                end $$
+                """);
+        database.owner("create policy give_up on %1$s using (give_up(job)); alter table %1$s enable row level security"
+                .formatted(table));
+    }
+
+    private static void goOnWith(String table) throws SQLException {
+        database.owner("drop policy give_up on %1$s; alter table %1$s disable row level security".formatted(table));
+    }
+
+    @Test
+    void aJobThatTakesTooLongKeepsNoOtherFromBeingAudited() throws SQLException {
+        database.sql("""
+                insert into job (id, name, spec, desired) overriding system value values
+                  (8, 'next', '{"name":"next","source":{"bootstrapServers":"kafka:9092","topic":"hits"}}', 'STOPPED')
+                """, "insert into job_ledger (job) values (8)", """
+                insert into job_progress (job, partition, start_offset, next_offset, read) values (8, 0, 0, 1, 1)
+                """);
+        giveUpOn("job_progress");
+        try {
+            audit(() -> now).sums();
+        } finally {
+            goOnWith("job_progress");
+        }
+        List<Integer> unbalanced = database.database()
+                .transaction(
+                        session -> session.list("select distinct job from ledger_violation", row -> row.number("job")));
+        assertThat(unbalanced).containsExactly(8);
+    }
+
+    @Test
+    void aComparisonThatTakesTooLongKeepsNoOtherFromBeingMade() throws SQLException {
+        database.sql("update hits_by_host_daily set num_hits = num_hits + case host when 'a' then 1 else -1 end");
+        giveUpOn("hits_by_host_hourly");
+        try {
+            audit(() -> now).rows();
+        } finally {
+            goOnWith("hits_by_host_hourly");
+        }
+        assertThat(found()).extracting(Violation::rule).containsExactly(Rule.DAYS);
+    }
+
     @Test
     void reachesOlderDaysInTurnWhenOneRoundIsTooShort() throws SQLException {
         database.owner("select make_partitions('{2025-12-31T00:00:00Z}')");
