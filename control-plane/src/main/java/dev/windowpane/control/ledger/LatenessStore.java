@@ -1,5 +1,6 @@
 package dev.windowpane.control.ledger;
 
+import dev.windowpane.control.database.Row;
 import dev.windowpane.control.database.Session;
 import dev.windowpane.control.ledger.Lateness.HostLateness;
 import dev.windowpane.control.ledger.Lateness.LatenessOption;
@@ -11,7 +12,6 @@ import dev.windowpane.spec.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,9 +32,10 @@ class LatenessStore {
             select host, sum(num_hits)::bigint as late from lateness where job = ?
             group by host order by coalesce(sum(num_hits) filter (where seconds >= ?), 0) desc, late desc, host limit 50
             """;
-    private static final String OF_HOST = "select seconds, num_hits from lateness where job = ? and host = ?";
-    private static final String COUNTED_OF_HOST =
-            "select coalesce(sum(%s), 0)::bigint as hits from %s where %s = ? and %s = ?"
+    private static final String OF_HOSTS =
+            "select host, seconds, num_hits from lateness where job = ? and host = any (?)";
+    private static final String COUNTED_OF_HOSTS =
+            "select %4$s as host, sum(%1$s)::bigint as hits from %2$s where %3$s = ? and %4$s = any (?) group by %4$s"
                     .formatted(
                             CountTable.NUM_HITS,
                             CountTable.HITS_BY_HOST.table(Resolution.DAY),
@@ -55,27 +56,44 @@ class LatenessStore {
         LatenessTable table =
                 new LatenessTable(present, LatenessBuckets.of(rules).bounds());
         long hits = session.one(COUNTED, row -> row.bigNumber("hits"), job.id(), job.id());
-        List<LatenessOption> options = table.options(hits, buckets(session, ALL, job.id()));
-        List<HostLateness> hosts = new ArrayList<>();
-        for (String host : session.list(HOSTS, row -> row.text("host"), job.id(), present.toSeconds())) {
-            hosts.add(ofHost(session, job, table, host));
-        }
+        NavigableMap<Long, Long> late =
+                session
+                        .list(ALL, row -> Map.entry(row.bigNumber("seconds"), row.bigNumber("num_hits")), job.id())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
+        List<LatenessOption> options = table.options(hits, late);
+        List<HostLateness> hosts = ofHosts(
+                session, job, table, session.list(HOSTS, row -> row.text("host"), job.id(), present.toSeconds()));
         return new Lateness(
                 job.name(), present, hits, options, hosts, table.sentence(hits, options), jobs.now(session));
     }
 
-    private static HostLateness ofHost(Session session, JobRef job, LatenessTable table, String host)
+    private static List<HostLateness> ofHosts(Session session, JobRef job, LatenessTable table, List<String> hosts)
             throws SQLException {
-        NavigableMap<Long, Long> late = buckets(session, OF_HOST, job.id(), host);
-        long counted = session.one(COUNTED_OF_HOST, row -> row.bigNumber("hits"), job.id(), host);
+        Map<String, NavigableMap<Long, Long>> late = session.list(OF_HOSTS, HostBucket::of, job.id(), hosts).stream()
+                .collect(Collectors.groupingBy(
+                        HostBucket::host,
+                        Collectors.toMap(HostBucket::seconds, HostBucket::hits, Long::sum, TreeMap::new)));
+        Map<String, Long> counted = session
+                .list(COUNTED_OF_HOSTS, row -> Map.entry(row.text("host"), row.bigNumber("hits")), job.id(), hosts)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return hosts.stream()
+                .map(host ->
+                        ofHost(host, counted.getOrDefault(host, 0L), late.getOrDefault(host, new TreeMap<>()), table))
+                .toList();
+    }
+
+    private static HostLateness ofHost(String host, long counted, NavigableMap<Long, Long> late, LatenessTable table) {
         // Retention drops counts, but how late they came is kept
         long hits = Math.max(
                 counted, late.values().stream().mapToLong(Long::longValue).sum());
         return new HostLateness(host, hits, table.options(hits, late));
     }
 
-    private static NavigableMap<Long, Long> buckets(Session session, String sql, Object... values) throws SQLException {
-        return session.list(sql, row -> Map.entry(row.bigNumber("seconds"), row.bigNumber("num_hits")), values).stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
+    private record HostBucket(String host, long seconds, long hits) {
+        static HostBucket of(Row row) throws SQLException {
+            return new HostBucket(row.text("host"), row.bigNumber("seconds"), row.bigNumber("num_hits"));
+        }
     }
 }
