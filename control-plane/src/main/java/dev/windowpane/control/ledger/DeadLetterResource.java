@@ -118,7 +118,7 @@ final class DeadLetterResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
                     String body) {
         ReplayRequest request = ReplayRequest.parse(body, json);
-        ReplayAnswer answer = database.transaction(session -> {
+        ReplayAnswer answer = database.transactionAgain(session -> {
             JobRef job = jobs.single(session, request.job());
             List<ReplayRequest.ReplayItem> items = request.items().orElse(List.of());
             int wanted = request.reason().isPresent()

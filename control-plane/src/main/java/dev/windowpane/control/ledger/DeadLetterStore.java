@@ -6,6 +6,7 @@ import dev.windowpane.control.ledger.ReplayRequest.ReplayItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ class DeadLetterStore {
             order by noted_at desc, partition desc, "offset" desc limit ?
             """.formatted(PATTERN);
     private static final String WANT_REASON = """
-            update dead_letters set replay = 'WANTED', replay_note = null, replayed_at = null
-            where job = ? and reason = ? and (replay is null or replay = 'REFUSED')
+            with again as (
+              select partition, "offset" from dead_letters where job = ? and reason = ? and (replay is null or replay = 'REFUSED')
+              order by partition, "offset" for update)
+            update dead_letters d set replay = 'WANTED', replay_note = null, replayed_at = null
+            from again a where d.job = ? and d.partition = a.partition and d."offset" = a."offset"
             """;
     private static final String WANT_ITEM = """
             update dead_letters set replay = 'WANTED', replay_note = null, replayed_at = null
@@ -65,12 +69,16 @@ class DeadLetterStore {
 
     /** @return how many are wanted now that were not before */
     int want(Session session, JobRef job, String reason) throws SQLException {
-        return session.update(WANT_REASON, job.id(), reason);
+        return session.update(WANT_REASON, job.id(), reason, job.id());
     }
 
     int want(Session session, JobRef job, List<ReplayItem> items) throws SQLException {
         int wanted = 0;
-        for (ReplayItem item : items) {
+        // In one order, as everybody who locks several of these rows
+        List<ReplayItem> ordered = items.stream()
+                .sorted(Comparator.comparingInt(ReplayItem::partition).thenComparingLong(ReplayItem::offset))
+                .toList();
+        for (ReplayItem item : ordered) {
             wanted += session.update(WANT_ITEM, job.id(), item.partition(), item.offset());
         }
         return wanted;

@@ -59,15 +59,18 @@ final class LedgerSql {
             from unnest(?::int[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::bytea[]) u(p, o, r, t, s, b)
             on conflict do nothing""";
 
-    /** Keeps the newest of each reason, and those that wait to be read again. */
+    /** Keeps the newest of each reason, and those that wait to be read again or that somebody is about to want. */
     static final String PRUNE_DEAD_LETTERS = """
-            delete from dead_letters d
-            using (
+            with ranked as (
               select partition, "offset",
                 row_number() over (partition by reason order by noted_at desc, "offset" desc, partition) as age
-              from dead_letters where job = ?) ranked
-            where d.job = ? and d.partition = ranked.partition and d."offset" = ranked."offset" and age > ?
-              and d.replay is distinct from 'WANTED'""";
+              from dead_letters where job = ?),
+            old as (
+              select d.partition, d."offset" from dead_letters d join ranked using (partition, "offset")
+              where d.job = ? and age > ? and d.replay is distinct from 'WANTED'
+              for update of d skip locked)
+            delete from dead_letters d
+            using old where d."offset" = old."offset" and d.partition = old.partition and d.job = ?""";
 
     static final String NOTIFY = "select pg_notify('windowpane_commit', ?)";
 

@@ -172,7 +172,11 @@ final class TotalsWriter {
         }
         if (session.pruning().isDueAfter(letters.size())) {
             try (BoundStatement sql = statement(LedgerSql.PRUNE_DEAD_LETTERS)) {
-                sql.with(key.job()).with(key.job()).with(DEAD_LETTERS).update();
+                sql.with(key.job())
+                        .with(key.job())
+                        .with(DEAD_LETTERS)
+                        .with(key.job())
+                        .update();
             }
         }
     }
