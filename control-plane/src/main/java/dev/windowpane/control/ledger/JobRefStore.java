@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Which job the {@code job} parameter of a request means. */
 @ApplicationScoped
 public class JobRefStore {
-    private static final String ALL = "select id, spec::text as spec from job order by id";
+    private static final String ALL = "select id, name, spec::text as spec from job order by id";
     private static final String NAMED = "select id, spec::text as spec from job where name = ?";
     private static final String LABEL = """
             select now() as as_of, l.watermark, l.newest_hit, l.committed_at
@@ -26,6 +26,15 @@ public class JobRefStore {
     /** Every job whose spec this version can read, in the order they were made; of another the Jobs page says what is wrong. */
     public List<JobRef> all(Session session) throws SQLException {
         return session.list(ALL, JobRefStore::readable).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The names of the jobs that {@link #all} leaves out. */
+    List<String> leftOut(Session session) throws SQLException {
+        return session
+                .list(ALL, row -> readable(row).isPresent() ? Optional.<String>empty() : Optional.of(row.text("name")))
+                .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

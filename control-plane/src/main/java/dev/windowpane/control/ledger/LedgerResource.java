@@ -49,7 +49,8 @@ final class LedgerResource {
             for (JobRef ref : jobs.matching(session, job)) {
                 answer.add(ledgers.ledger(session, ref));
             }
-            return Ledger.of(answer, jobs.now(session));
+            List<String> leftOut = job.isPresent() ? List.of() : jobs.leftOut(session);
+            return Ledger.of(answer, leftOut, jobs.now(session));
         });
     }
 

@@ -51,7 +51,12 @@ class LedgerApiTest {
     void aSpecThatIsRefusedNowHidesNoOtherJob() {
         TestStack.get().sql("insert into job (name, spec, desired) values ('old', '{\"name\": \"old\"}', 'STOPPED')");
 
-        given().get("/api/ledger").then().statusCode(200).body("jobs.job", contains("shop"));
+        given().get("/api/ledger")
+                .then()
+                .statusCode(200)
+                .body("jobs.job", contains("shop"))
+                .body("leftOut", contains("old"));
+        given().get("/api/ledger?job=shop").then().statusCode(200).body("leftOut", empty());
         given().get("/api/ledger?job=old").then().statusCode(400);
     }
 
