@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads dead letters again that somebody wants to be replayed, by the rules of the spec as it is now. One that is a hit by now is
@@ -29,6 +31,8 @@ public final class Replay {
      * after this the start offsets are to be found.
      */
     static final Duration BUDGET = Duration.ofSeconds(10);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Replay.class);
 
     private final Launch launch;
     private final LongSupplier nanos;
@@ -119,6 +123,11 @@ public final class Replay {
                 }
             }
         }
+        LOGGER.info(
+                "Read {} of the {} dead letters that are to be replayed{}",
+                verdicts.size(),
+                wanted.size(),
+                verdicts.size() < wanted.size() ? ": the rest is for the next launch, or stop and start the job" : "");
         return verdicts;
     }
 
