@@ -22,6 +22,9 @@ final class LiveTraffic implements AutoCloseable {
 
     private static final int HOSTS = 30;
     private static final int REFERRERS = 60;
+    /** Fewer than a job's limit of hosts in a window, above which the tables no longer equal what was sent, host by host. */
+    private static final int FRESH_HOSTS = 8_000;
+
     private static final int HOUR_MILLIS = 3_600_000;
     private static final int LARGEST_BAD = 4_096;
     private static final List<MalformedRecord> BAD = MalformedRecord.corpus().stream()
@@ -37,6 +40,7 @@ final class LiveTraffic implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile Mix mix = Mix.USUAL;
     private volatile boolean flowing;
+    private int fresh;
     private @Nullable Instant sentUpTo;
 
     LiveTraffic(HitLog log, int rate, long seed, InstantSource clock) {
@@ -97,6 +101,11 @@ final class LiveTraffic implements AutoCloseable {
         if (random.nextDouble() < wanted.bad()) {
             MalformedRecord record = BAD.get(random.nextInt(BAD.size()));
             log.bad(partition, now, record.value().orElse(null), record.reason());
+            return;
+        }
+        if (wanted.fresh() > 0 && random.nextDouble() < wanted.fresh()) {
+            fresh = (fresh + 1) % FRESH_HOSTS;
+            log.hit(partition, now, new Hit("192.0.2.1", now, "-", "fresh-%d.example".formatted(fresh), "/"));
             return;
         }
         long age = random.nextDouble() < wanted.old() ? random.nextInt(HOUR_MILLIS) : random.nextInt(500);

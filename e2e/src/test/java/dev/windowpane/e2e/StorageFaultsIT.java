@@ -58,7 +58,8 @@ class StorageFaultsIT {
     void diskOfPostgresFullThenFreed(Scenario scenario) {
         FullStack stack = scenario.stack;
         stack.local.postgres().moveToSmallDisk(48L << 20);
-        scenario.underLoad(Mix.USUAL);
+        // Without new rows the tables do not grow, and Postgres does not notice for a long time
+        scenario.underLoad(Mix.USUAL.withFresh(0.02));
         stack.local.postgres().fillDisk();
         scenario.figure(told(stack));
         scenario.figure(
