@@ -10,11 +10,13 @@ import dev.windowpane.spec.JobName;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.KafkaProperties;
 import dev.windowpane.spec.KafkaSource;
+import dev.windowpane.spec.Limits;
 import dev.windowpane.spec.PostgresSink;
 import dev.windowpane.spec.Rollup;
 import dev.windowpane.spec.SaslCredentials;
 import dev.windowpane.spec.SecretRef;
 import dev.windowpane.spec.StartFrom;
+import dev.windowpane.spec.StopAt;
 import dev.windowpane.spec.TimeFormat;
 import dev.windowpane.spec.TopicName;
 import dev.windowpane.spec.WindowSpec;
@@ -33,6 +35,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             JobSpec.class,
             KafkaProperties.class,
             KafkaSource.class,
+            Limits.class,
             PostgresSink.class,
             Rollup.class,
             SaslCredentials.class,
@@ -45,6 +48,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             StartFrom.Latest.class,
             StartFrom.Committed.class,
             StartFrom.Timestamp.class,
+            StopAt.class,
+            StopAt.Never.class,
+            StopAt.Latest.class,
+            StopAt.Timestamp.class,
             TimeFormat.class,
             TopicName.class,
             WindowSpec.class,

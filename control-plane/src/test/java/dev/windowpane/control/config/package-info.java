@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.config;
+
+import org.jspecify.annotations.NullMarked;
