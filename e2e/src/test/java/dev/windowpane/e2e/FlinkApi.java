@@ -104,6 +104,11 @@ final class FlinkApi {
         return get(path).path(0).path("value").asLong();
     }
 
+    /** How many JARs it holds. */
+    int jars() {
+        return get("/jars").path("files").size();
+    }
+
     /** Runs the uploaded jar, as somebody would who has the cluster's certificate. Returns Flink's answer. */
     HttpResponse<String> run(Launch launch) {
         String jar = get("/jars").path("files").path(0).path("id").asText();

@@ -57,6 +57,7 @@ final class FullStack implements AutoCloseable {
         LocalStack local = LocalStack.in(directory)
                 .taskManagers(TASK_MANAGERS)
                 .breakableLinks()
+                .withStandby()
                 .start();
         FullStack stack = new FullStack(settings, directory, local);
         stack.awaitRunning();

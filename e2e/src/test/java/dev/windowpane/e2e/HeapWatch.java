@@ -1,10 +1,5 @@
 package dev.windowpane.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,31 +40,11 @@ final class HeapWatch {
     }
 
     private static long liveKib(long pid) {
-        jcmd(pid, "GC.run");
-        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        Jcmd.ask(pid, "GC.run");
+        Matcher used = USED.matcher(Jcmd.ask(pid, "GC.heap_info"));
         if (!used.find()) {
             throw new IllegalStateException("jcmd does not say how much heap %d uses".formatted(pid));
         }
         return Long.parseLong(used.group(1));
-    }
-
-    private static String jcmd(long pid, String question) {
-        try {
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            Long.toString(pid),
-                            question))
-                    .redirectErrorStream(true)
-                    .start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

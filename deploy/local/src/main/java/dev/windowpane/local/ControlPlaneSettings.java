@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
 /** What the control plane is told: where its port, database and Flink are, and which job to run. */
 record ControlPlaneSettings(int port, EmbeddedPostgres postgres, FlinkAddress flink, Path jobJar, boolean mainJob) {
 
+    /** Of another one, which differs in nothing else. */
+    ControlPlaneSettings at(int otherPort) {
+        return new ControlPlaneSettings(otherPort, postgres, flink, jobJar, mainJob);
+    }
+
     String toProperties() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("quarkus.http.host", "127.0.0.1");

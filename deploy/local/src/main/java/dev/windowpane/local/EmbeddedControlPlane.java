@@ -30,7 +30,9 @@ public final class EmbeddedControlPlane implements StackPart {
     private final ControlPlaneSettings settings;
     private final URI url;
 
+    /** @param name of its process, settings and log */
     EmbeddedControlPlane(
+            String name,
             Home home,
             Programs programs,
             ControlPlaneSettings settings,
@@ -38,10 +40,10 @@ public final class EmbeddedControlPlane implements StackPart {
             ManagedProcess.ExitListener listener) {
         this.settings = settings;
         this.url = URI.create("http://127.0.0.1:" + settings.port());
-        this.settingsFile = home.config().resolve("control-plane.properties");
+        this.settingsFile = home.config().resolve(name + ".properties");
         this.process = new ManagedProcess(
                 new ProcessSpec(
-                        "control-plane",
+                        name,
                         new JavaCommand(programs.java(), home.data("tmp"))
                                 .with("-Xmx256m", "-XX:+UseSerialGC")
                                 // As a URI: the path itself may hold spaces
@@ -49,7 +51,7 @@ public final class EmbeddedControlPlane implements StackPart {
                                 .runJar(Programs.require(programs.controlPlaneJar())),
                         environment,
                         home.root(),
-                        home.log("control-plane"),
+                        home.log(name),
                         "TERM"),
                 home.run(),
                 () -> {},

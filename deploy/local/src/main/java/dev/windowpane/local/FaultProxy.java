@@ -31,7 +31,8 @@ public final class FaultProxy implements AutoCloseable {
     private enum Mode {
         FORWARD,
         CUT,
-        HALF_OPEN
+        HALF_OPEN,
+        DEAF
     }
 
     FaultProxy(int port, int targetPort) {
@@ -66,6 +67,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Connections stay, new ones are accepted, but nothing arrives on the other side: what is sent is lost. */
     public void halfOpen() {
         mode = Mode.HALF_OPEN;
+    }
+
+    /** What a client sends arrives; what it is answered is lost. */
+    public void loseAnswers() {
+        mode = Mode.DEAF;
     }
 
     /** Holds back each piece of data for so long, in both directions. */
@@ -129,7 +135,7 @@ public final class FaultProxy implements AutoCloseable {
                     reset();
                     return;
                 }
-                if (mode == Mode.FORWARD) {
+                if (mode == Mode.FORWARD || mode == Mode.DEAF) {
                     target.connect(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), targetPort));
                     Thread.ofVirtual().start(() -> pump(target, client));
                     pump(client, target);
@@ -153,9 +159,13 @@ public final class FaultProxy implements AutoCloseable {
         /** The link may have been resumed between the look at its mode and this: then nobody else would reset a connection with a hole. */
         private void lose() {
             lossy.set(true);
-            if (mode != Mode.HALF_OPEN) {
+            if (mode != Mode.HALF_OPEN && mode != Mode.DEAF) {
                 reset();
             }
+        }
+
+        private boolean loses(Socket from) {
+            return mode == Mode.HALF_OPEN || (mode == Mode.DEAF && from == target);
         }
 
         private void pump(Socket from, Socket to) {
@@ -167,13 +177,13 @@ public final class FaultProxy implements AutoCloseable {
                     if (delayNanos > 0) {
                         LockSupport.parkNanos(delayNanos);
                     }
-                    if (mode == Mode.HALF_OPEN) {
+                    if (loses(from)) {
                         lose();
                     } else {
                         out.write(chunk, 0, size);
                     }
                 }
-                if (mode == Mode.HALF_OPEN) {
+                if (loses(from)) {
                     lose();
                 } else {
                     to.shutdownOutput();

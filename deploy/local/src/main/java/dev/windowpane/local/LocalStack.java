@@ -61,6 +61,15 @@ public final class LocalStack implements AutoCloseable {
         return present(parts.controlPlane(), Part.CONTROL_PLANE);
     }
 
+    /** The second control plane; not started with the stack. */
+    public Standby standby() {
+        Standby standby = parts.standby();
+        if (standby == null) {
+            throw new LocalStackException("this stack was started without LocalStackBuilder.withStandby()");
+        }
+        return standby;
+    }
+
     private static <T> T present(@Nullable T part, Part name) {
         if (part == null) {
             throw new LocalStackException("this stack was started without " + name);

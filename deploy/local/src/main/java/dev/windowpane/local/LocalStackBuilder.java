@@ -17,6 +17,7 @@ public final class LocalStackBuilder {
     boolean supervised;
     boolean mainJob = true;
     boolean breakableLinks;
+    boolean standby;
 
     LocalStackBuilder(Path directory) {
         this.directory = directory;
@@ -68,6 +69,12 @@ public final class LocalStackBuilder {
     /** The job reaches Postgres and Kafka, and the control plane reaches Flink, through a {@link FaultProxy} each. */
     public LocalStackBuilder breakableLinks() {
         this.breakableLinks = true;
+        return this;
+    }
+
+    /** With a second control plane, which is started by the test that wants it. */
+    public LocalStackBuilder withStandby() {
+        this.standby = true;
         return this;
     }
 

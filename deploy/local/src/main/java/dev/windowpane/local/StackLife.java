@@ -150,7 +150,7 @@ final class StackLife implements AutoCloseable {
 
     /** Whoever uses something ends before it does. */
     private void endProcesses() {
-        Together.run(parts.users().stream().map(this::ending).toList());
+        Together.run(parts.endedFirst().stream().map(this::ending).toList());
         parts.foundations().stream()
                 .filter(part -> part == parts.flink())
                 .forEach(part -> ending(part).run());

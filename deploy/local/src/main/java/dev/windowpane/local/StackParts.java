@@ -1,6 +1,8 @@
 package dev.windowpane.local;
 
 import dev.windowpane.local.os.ManagedProcess;
+import dev.windowpane.local.os.WrongClock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,8 @@ record StackParts(
         @Nullable EmbeddedFlink flink,
         @Nullable EmbeddedControlPlane controlPlane,
         @Nullable SampleTraffic sampleTraffic,
-        @Nullable Links links) {
+        @Nullable Links links,
+        @Nullable Standby standby) {
 
     static StackParts of(LocalStackBuilder wanted, Home home, ManagedProcess.ExitListener listener) {
         Set<Part> parts = Part.withNeeds(wanted.parts);
@@ -46,7 +49,7 @@ record StackParts(
                 ? new SampleTraffic(home, programs, kafka.bootstrapServers(), LocalStack.TOPIC, listener)
                 : null;
         if (!parts.contains(Part.CONTROL_PLANE) || postgres == null || kafka == null || flink == null) {
-            return new StackParts(postgres, kafka, flink, null, sampleTraffic, null);
+            return new StackParts(postgres, kafka, flink, null, sampleTraffic, null, null);
         }
         Links links = proxied.isEmpty()
                 ? null
@@ -55,20 +58,34 @@ record StackParts(
                         new FaultProxy(proxied.get().proxyPort(), proxied.get().port()),
                         new FaultProxy(
                                 port(home, "flink-link"), flink.address().url().getPort()));
+        FlinkAddress reached = links == null
+                ? flink.address()
+                : flink.address().through(links.flink().port());
         ControlPlaneSettings settings = new ControlPlaneSettings(
-                controlPlanePort,
-                postgres,
+                controlPlanePort, postgres, reached, Programs.require(programs.jobJar()), wanted.mainJob);
+        Map<String, String> preset = presetEnvironment(
                 links == null
-                        ? flink.address()
-                        : flink.address().through(links.flink().port()),
-                Programs.require(programs.jobJar()),
-                wanted.mainJob);
-        String kafkaAddress = links == null
-                ? kafka.bootstrapServers()
-                : "127.0.0.1:" + links.kafka().port();
+                        ? kafka.bootstrapServers()
+                        : "127.0.0.1:" + links.kafka().port());
         EmbeddedControlPlane controlPlane =
-                new EmbeddedControlPlane(home, programs, settings, presetEnvironment(kafkaAddress), listener);
-        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links);
+                new EmbeddedControlPlane("control-plane", home, programs, settings, preset, listener);
+        Standby standby = wanted.standby ? standby(home, programs, settings, preset, listener) : null;
+        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links, standby);
+    }
+
+    private static Standby standby(
+            Home home,
+            Programs programs,
+            ControlPlaneSettings settings,
+            Map<String, String> preset,
+            ManagedProcess.ExitListener listener) {
+        String name = "control-plane-2";
+        WrongClock clock = new WrongClock(home.config().resolve(name + ".clock"));
+        Map<String, String> environment = new HashMap<>(preset);
+        environment.putAll(clock.environment());
+        return new Standby(
+                new EmbeddedControlPlane(name, home, programs, settings.at(port(home, name)), environment, listener),
+                clock);
     }
 
     private static int port(Home home, String name) {
@@ -108,8 +125,14 @@ record StackParts(
         return present(controlPlane, sampleTraffic);
     }
 
+    /** All that must have ended before the foundations may. */
+    List<StackPart> endedFirst() {
+        return Stream.concat(users().stream(), present(standby == null ? null : standby.controlPlane()).stream())
+                .toList();
+    }
+
     List<ManagedProcess> processes() {
-        return Stream.concat(foundations().stream(), users().stream())
+        return Stream.concat(foundations().stream(), endedFirst().stream())
                 .flatMap(part -> part.processes().stream())
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.windowpane.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.windowpane.local.os.Ports;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class FaultProxyTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int SHORT_MILLIS = 1_000;
+
+    private final AtomicInteger echoed = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init")
     private ServerSocket echo;
@@ -51,9 +55,14 @@ class FaultProxyTest {
         }
     }
 
-    private static void echo(Socket client) {
+    private void echo(Socket client) {
         try (client) {
-            client.getInputStream().transferTo(client.getOutputStream());
+            for (int value = client.getInputStream().read();
+                    value >= 0;
+                    value = client.getInputStream().read()) {
+                echoed.incrementAndGet();
+                client.getOutputStream().write(value);
+            }
         } catch (IOException broken) {
             Thread.currentThread().interrupt();
         }
@@ -118,6 +127,23 @@ class FaultProxyTest {
             old.setSoTimeout(PATIENCE_MILLIS);
             assertThatThrownBy(() -> old.getInputStream().read())
                     .as("a connection that lost data")
+                    .isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void answersAreLostWhileWhatIsSentArrives() throws IOException {
+        try (Socket old = connect()) {
+            assertThat(send(old, 1)).isEqualTo(1);
+            proxy.loseAnswers();
+            old.setSoTimeout(SHORT_MILLIS);
+            assertThatThrownBy(() -> send(old, 2)).isInstanceOf(SocketTimeoutException.class);
+            await().until(() -> echoed.get() == 2);
+
+            proxy.resume();
+            old.setSoTimeout(PATIENCE_MILLIS);
+            assertThatThrownBy(() -> old.getInputStream().read())
+                    .as("a connection that lost an answer")
                     .isInstanceOf(SocketException.class);
         }
     }
