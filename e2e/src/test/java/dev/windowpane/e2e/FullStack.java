@@ -97,10 +97,10 @@ final class FullStack implements AutoCloseable {
 
     /** The id of the job at Flink, which must be the only one. */
     String flinkJob() {
-        await().atMost(PATIENCE)
+        return await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
-                .untilAsserted(() -> assertThat(flink.liveJobs()).hasSize(1));
-        return flink.liveJobs().getFirst();
+                .until(flink::liveJobs, live -> live.size() == 1)
+                .getFirst();
     }
 
     void awaitTaskManagers() {
