@@ -14,9 +14,9 @@ create table job_revision (
   job        int         not null references job on delete cascade,
   revision   bigint      not null,
   spec       jsonb       not null,
-  -- Null: the JAR that is current when it is launched
+  -- Null: the JAR that is current when it is launched; also where the JAR of an old revision is no longer kept
   jar_sha256 text        references jar,
-  made_by    text        not null check (made_by in ('FOUND', 'CREATED', 'REPLACED', 'UPGRADED', 'RESCALED', 'ROLLED_BACK')),
+  made_by    text        not null check (made_by in ('FOUND', 'CREATED', 'REPLACED', 'UPGRADED', 'MOVED', 'RESCALED', 'ROLLED_BACK')),
   note       text,
   created_at timestamptz not null default clock_timestamp(),
   -- When a run of it first held: all tasks ran and a commit was made
@@ -33,6 +33,11 @@ alter table job add column generation bigint not null default 1;
 alter table run add column generation bigint not null default 1;
 -- The Flink cluster, by its name in the configuration
 alter table run add column cluster text not null default 'default';
+-- When the launch was first sent
+alter table run add column submitted_at timestamptz;
+-- Of the catalogue of causes, for error
+alter table run add column code text;
+alter table run add column hint text;
 
 -- What happened, to be read by people; append-only, and outlives the JobManager and the job.
 create table history (
@@ -52,6 +57,8 @@ create table history (
   request_id text
 );
 create index history_of_job on history (job, id desc);
+-- Whether a Flink job is ours, though its run's row is gone
+create index history_launched on history (run) where kind = 'PHASE' and phase = 'SUBMITTING';
 -- An exception is noted once, however often Flink is asked
 create unique index history_exception on history (run, at) where kind = 'EXCEPTION';
 

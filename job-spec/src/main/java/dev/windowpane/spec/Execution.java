@@ -20,6 +20,10 @@ public record Execution(int parallelism, Duration checkpointInterval) {
         Check.between("checkpointInterval", checkpointInterval, Duration.ofMillis(100), Duration.ofMinutes(10));
     }
 
+    Execution scaledTo(int subtasks) {
+        return new Execution(subtasks, checkpointInterval);
+    }
+
     @JsonCreator
     static Execution of(
             @JsonProperty("parallelism") @Nullable Integer parallelism,

@@ -35,6 +35,11 @@ public record JobSpec(
         return new JobSpec(name, source.at(address), eventTime, window, rollups, limits, sink, execution);
     }
 
+    /** The same job with another parallelism. */
+    public JobSpec scaledTo(int parallelism) {
+        return new JobSpec(name, source, eventTime, window, rollups, limits, sink, execution.scaledTo(parallelism));
+    }
+
     @JsonCreator
     static JobSpec of(
             @JsonProperty(value = "name", required = true) @JsonSetter(nulls = Nulls.FAIL) JobName name,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -43,8 +44,12 @@ public class FlinkCluster {
                 .orElse(ClusterView.Unreachable::new);
     }
 
-    /** Sees to it that the cluster has the JAR, and none of ours besides it. */
-    public JarAnswer store(JobJar jar) {
+    /**
+     * Sees to it that the cluster has the JAR, once.
+     *
+     * @param surplus the SHA-256 of JARs of ours that it need not keep
+     */
+    public JarAnswer store(JobJar jar, Set<String> surplus) {
         return answer(() -> {
                     List<String> ours = rest.jars().files().stream()
                             .filter(file -> file.name().startsWith(JobJar.PREFIX))
@@ -54,7 +59,10 @@ public class FlinkCluster {
                             .filter(other -> other.endsWith("_" + jar.fileName()))
                             .findFirst()
                             .orElseGet(() -> upload(jar.file()));
-                    ours.stream().filter(other -> !other.equals(id)).forEach(this::deleteJar);
+                    ours.stream()
+                            .filter(other -> !other.equals(id))
+                            .filter(other -> other.endsWith("_" + jar.fileName()) || JobJar.isOneOf(surplus, other))
+                            .forEach(this::deleteJar);
                     return (JarAnswer) new JarAnswer.Stored(id);
                 })
                 .orElse(JarAnswer.NotStored::new);

@@ -18,8 +18,20 @@ public record Job(
         @Schema(examples = "log-aggregation") String name,
         @Schema(ref = "JobSpec") StoredSpec spec,
 
-        @Schema(minimum = "1", description = "Counts the changes of the spec; also the ETag")
+        @Schema(minimum = "1", description = "Counts the changes of spec and JAR; also the ETag")
         long revision,
+
+        @Schema(minimum = "1", description = "Counts the restarts that were asked for")
+        long generation,
+
+        @Schema(description = "The Flink cluster it is to run on", examples = "default")
+        String cluster,
+
+        @Schema(description = "The JAR it is pinned to; absent: the one that is current when it is launched")
+        Optional<PinnedJar> jar,
+
+        @Schema(description = "Whether an upgrade would give it another JAR")
+        boolean upgradeAvailable,
 
         Desired desired,
 
@@ -45,11 +57,17 @@ public record Job(
         @Schema(description = "When counts last changed") Optional<Instant> committedAt,
         Instant createdAt,
         Instant updatedAt) {
-    static Job of(StoredJob stored, Observed observed) {
+    static Job of(StoredJob stored, Observed observed, Optional<String> currentJar) {
+        Optional<PinnedJar> jar = stored.head().jar().map(pinned -> PinnedJar.of(pinned, currentJar));
         return new Job(
                 stored.name(),
                 stored.spec(),
                 stored.revision(),
+                stored.generation(),
+                stored.cluster(),
+                jar,
+                currentJar.isPresent()
+                        && jar.filter(pinned -> !pinned.current()).isPresent(),
                 stored.desired(),
                 observed.state(),
                 observed.since(),

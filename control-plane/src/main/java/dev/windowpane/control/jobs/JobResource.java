@@ -108,7 +108,7 @@ final class JobResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(ref = "JobSpec"))) String spec) {
         String tag = ifMatch.orElseThrow(() ->
                 RefusedException.preconditionRequired("If-Match is missing: send the ETag of the job as you read it"));
-        return tagged(Response.ok(), jobs.replaceSpec(name, revision(tag), JobSpecJson.parse(spec)));
+        return tagged(Response.ok(), jobs.replaceSpec(name, Optional.of(revision(tag)), JobSpecJson.parse(spec)));
     }
 
     @DELETE

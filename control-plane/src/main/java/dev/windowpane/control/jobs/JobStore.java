@@ -8,7 +8,6 @@ import dev.windowpane.spec.JobSpecJson;
 import dev.windowpane.spec.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,29 +16,38 @@ import java.util.Optional;
 @ApplicationScoped
 public class JobStore {
     private static final String SELECT = """
-            select j.id, j.name, j.spec::text as spec, j.revision, j.desired, j.created_at, j.updated_at,
+            select j.id, j.name, j.spec::text as spec, j.revision, j.generation, j.desired, j.created_at, j.updated_at,
                    (select count(*) from dead_letters d where d.job = j.id and d.replay = 'WANTED') as wanted,
                    l.watermark, l.newest_hit, l.committed_at,
-                   r.id as run_id, r.phase, r.revision as run_revision, r.epoch, r.jar_sha256, r.attempt, r.deadline, r.stable_at,
-                   r.error, r.created_at as run_created_at, r.updated_at as run_updated_at
+                   coalesce(v.made_by, 'FOUND') as made_by, v.jar_sha256, a.version, v.stable_at,
+                   (select max(o.revision) from job_revision o
+                    where o.job = j.id and o.revision < j.revision and o.stable_at is not null
+                      and not exists (select 1 from job_revision m
+                                      where m.job = j.id and m.made_by = 'MOVED' and m.revision > o.revision)) as fallback,
+                   r.id as run_id, r.phase, r.revision as run_revision, r.generation as run_generation, r.cluster, r.epoch,
+                   r.jar_sha256 as run_jar, r.attempt, r.submitted_at, r.deadline, r.stable_at as run_stable_at, r.error, r.code, r.hint,
+                   r.created_at as run_created_at, r.updated_at as run_updated_at
             from job j
+            left join job_revision v on v.job = j.id and v.revision = j.revision
+            left join jar a on a.sha256 = v.jar_sha256
             left join job_ledger l on l.job = j.id
             left join lateral (select * from run where run.job = j.id order by number desc limit 1) r on true
             """;
     private static final String RUNS = """
-            select id as run_id, phase, revision as run_revision, epoch, jar_sha256, attempt, deadline, stable_at, error,
+            select id as run_id, phase, revision as run_revision, generation as run_generation, cluster, epoch, jar_sha256 as run_jar,
+                   attempt, submitted_at, deadline, stable_at as run_stable_at, error, code, hint,
                    created_at as run_created_at, updated_at as run_updated_at
             from run where job = ? order by number desc limit 100
             """;
     private static final String INSERT =
             "insert into job (name, spec, desired) values (?, ?::jsonb, ?) on conflict (name) do nothing returning id";
-    private static final String UPDATE_SPEC =
-            "update job set spec = ?::jsonb, revision = revision + 1, updated_at = clock_timestamp() where id = ? and revision = ?";
 
     private final GapStore gaps;
+    private final RevisionStore revisions;
 
-    public JobStore(GapStore gaps) {
+    public JobStore(GapStore gaps, RevisionStore revisions) {
         this.gaps = gaps;
+        this.revisions = revisions;
     }
 
     public List<StoredJob> all(Session session) throws SQLException {
@@ -56,22 +64,37 @@ public class JobStore {
         return session.list(RUNS, JobStore::run, job);
     }
 
-    /** @return false if there is a job of this name already */
-    public boolean insert(Session session, JobSpec spec, Desired desired) throws SQLException {
+    /**
+     * @param jarSha256 a JAR in Postgres; empty: the one that is current when it is launched
+     * @return false if there is a job of this name already
+     */
+    public boolean insert(Session session, JobSpec spec, Optional<String> jarSha256, Desired desired)
+            throws SQLException {
         String name = spec.name().value();
         Optional<Integer> id =
                 session.first(INSERT, row -> row.number("id"), name, JobSpecJson.write(spec), desired.name());
         if (id.isPresent()) {
             session.update("insert into job_ledger (job) values (?)", id.get());
+            revisions.begin(
+                    session,
+                    id.get(),
+                    new Making(new StoredSpec.Valid(spec), jarSha256, MadeBy.CREATED, Optional.empty()));
             announce(session, name);
         }
         return id.isPresent();
     }
 
-    /** @return false if the job has another revision by now */
-    public boolean replaceSpec(Session session, StoredJob job, JobSpec spec) throws SQLException {
+    /** Makes a revision the job's newest. @return false if the job has another revision by now than {@code job} */
+    public boolean revise(Session session, StoredJob job, Making making) throws SQLException {
         announce(session, job.name());
-        return session.update(UPDATE_SPEC, JobSpecJson.write(spec), job.id(), job.revision()) == 1;
+        return revisions.make(session, job.id(), job.revision(), making);
+    }
+
+    /** A run of the generations before is unwanted from now on. */
+    void raiseGeneration(Session session, StoredJob job) throws SQLException {
+        session.update(
+                "update job set generation = generation + 1, updated_at = clock_timestamp() where id = ?", job.id());
+        announce(session, job.name());
     }
 
     /** Until the transaction ends nobody else changes the job or plans a run of it. */
@@ -141,6 +164,12 @@ public class JobStore {
                 row.text("name"),
                 StoredSpec.parse(row.text("spec")),
                 row.bigNumber("revision"),
+                new Head(
+                        MadeBy.valueOf(row.text("made_by")),
+                        RevisionStore.jar(row),
+                        row.optionalInstant("stable_at"),
+                        row.optionalBigNumber("fallback")),
+                row.bigNumber("generation"),
                 Desired.valueOf(row.text("desired")),
                 row.instant("created_at"),
                 row.instant("updated_at"),
@@ -153,18 +182,24 @@ public class JobStore {
     }
 
     private static Run run(Row row) throws SQLException {
-        Instant createdAt = row.instant("run_created_at");
+        Optional<String> error = row.optionalText("error");
+        String code = row.optionalText("code").filter(known -> !known.isEmpty()).orElse(RunCause.UNKNOWN);
+        String hint = row.optionalText("hint").orElse("");
         return new Run(
                 row.text("run_id"),
                 Phase.valueOf(row.text("phase")),
                 row.bigNumber("run_revision"),
+                row.bigNumber("run_generation"),
+                row.text("cluster"),
                 row.bigNumber("epoch"),
-                row.optionalText("jar_sha256"),
+                row.optionalText("run_jar"),
                 row.number("attempt"),
+                row.optionalInstant("submitted_at"),
                 row.optionalInstant("deadline"),
-                row.optionalInstant("stable_at"),
-                row.optionalText("error"),
-                createdAt,
+                row.optionalInstant("run_stable_at"),
+                error,
+                error.map(sentence -> new RunCause(code, sentence, hint)),
+                row.instant("run_created_at"),
                 row.instant("run_updated_at"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.windowpane.control.jobs;
 
+import dev.windowpane.control.jars.JarLibrary;
+import dev.windowpane.control.jars.LocalJar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,11 @@ public class Observations {
     private final Map<Integer, Sighting> sightings = new ConcurrentHashMap<>();
     private final Map<Integer, Observed> last = new ConcurrentHashMap<>();
     private final Map<Integer, StoredJob> stored = new ConcurrentHashMap<>();
+    private final JarLibrary jars;
+
+    public Observations(JarLibrary jars) {
+        this.jars = jars;
+    }
 
     /** @return whether the job's state or the sentence about it has changed */
     public boolean note(StoredJob job, Sighting sighting, Instant now) {
@@ -46,7 +53,7 @@ public class Observations {
 
     /** The job as users see it now. */
     public Job show(StoredJob job) {
-        return Job.of(job, of(job, job.changedAt()));
+        return Job.of(job, of(job, job.changedAt()), jars.current().map(LocalJar::sha256));
     }
 
     private Observed of(StoredJob job, Instant sinceIfChanged) {

@@ -12,11 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id the Flink job id, 32 hexadecimal digits, chosen before the launch
  * @param revision the job's revision that was launched
+ * @param generation the job's generation that was launched
+ * @param cluster the Flink cluster's name
  * @param epoch the fence it commits under; 0 until it is submitted
  * @param attempt 1, and one more for each launch just before it that ended without having been stable
+ * @param submittedAt when the launch was first sent
  * @param deadline under way: when patience ends; ended: not before this is the job launched again
  * @param stableAt when it had run for long enough or had committed
  * @param error why it ended, or what Flink last refused
+ * @param cause the same with code and hint
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -26,17 +30,48 @@ public record Run(
 
         Phase phase,
         long revision,
+
+        @Schema(minimum = "1", description = "Which of the job's restarts it is")
+        long generation,
+
+        @Schema(description = "The Flink cluster it was launched on", examples = "default")
+        String cluster,
+
         long epoch,
 
         @Schema(description = "The launched JAR's SHA-256, absent until it is uploaded")
         Optional<String> jarSha256,
 
         int attempt,
+        @JsonIgnore @Schema(hidden = true) Optional<Instant> submittedAt,
         @JsonIgnore @Schema(hidden = true) Optional<Instant> deadline,
         @JsonIgnore @Schema(hidden = true) Optional<Instant> stableAt,
 
         @Schema(description = "Why it ended, or what Flink last refused")
         Optional<String> error,
 
+        @Schema(description = "The same with a code and a hint")
+        Optional<RunCause> cause,
+
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /** The same, once its launch has been announced. */
+    public Run submitted(long newEpoch) {
+        return new Run(
+                id,
+                Phase.SUBMITTING,
+                revision,
+                generation,
+                cluster,
+                newEpoch,
+                jarSha256,
+                attempt,
+                submittedAt,
+                deadline,
+                stableAt,
+                Optional.empty(),
+                Optional.empty(),
+                createdAt,
+                updatedAt);
+    }
+}

@@ -3,8 +3,6 @@ package dev.windowpane.control.jobs;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.windowpane.spec.JobSpec;
-import dev.windowpane.spec.JobSpecJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +15,9 @@ final class SpecChange {
     private SpecChange() {}
 
     /** The pointer of the first such change. */
-    static Optional<String> ofCounts(StoredSpec before, JobSpec after) {
+    static Optional<String> ofCounts(StoredSpec before, StoredSpec after) {
         JsonNode old = tree(before.json());
-        JsonNode fresh = tree(JobSpecJson.write(after));
+        JsonNode fresh = tree(after.json());
         return List.of("/source/topic", "/window", "/rollups").stream()
                 .filter(pointer -> !same(old.at(pointer), fresh.at(pointer)))
                 .findFirst();

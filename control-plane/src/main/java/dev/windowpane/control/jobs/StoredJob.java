@@ -10,6 +10,9 @@ import java.util.Optional;
  * A job as it stands in Postgres. It says what is desired and what was done, not what is observed.
  *
  * @param id its number in the count tables
+ * @param revision counts the changes of spec and JAR
+ * @param head what its newest revision is besides the spec
+ * @param generation counts the wishes to be launched anew with the same revision
  * @param run its newest run
  * @param gaps those that nobody has accepted yet: a launch would find them again
  * @param wanted how many dead letters the next launch is to replay
@@ -22,6 +25,8 @@ public record StoredJob(
         String name,
         StoredSpec spec,
         long revision,
+        Head head,
+        long generation,
         Desired desired,
         Instant createdAt,
         Instant updatedAt,
@@ -31,8 +36,31 @@ public record StoredJob(
         Optional<Instant> watermark,
         Optional<Instant> newestHit,
         Optional<Instant> committedAt) {
+    /** What a spec means that names no cluster. */
+    public static final String DEFAULT_CLUSTER = "default";
+
     public StoredJob {
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same with its run as it is now. */
+    public StoredJob with(Run newest) {
+        return new StoredJob(
+                id,
+                name,
+                spec,
+                revision,
+                head,
+                generation,
+                desired,
+                createdAt,
+                updatedAt,
+                Optional.of(newest),
+                gaps,
+                wanted,
+                watermark,
+                newestHit,
+                committedAt);
     }
 
     /** @throws IllegalStateException if this version refuses it */
@@ -43,6 +71,11 @@ public record StoredJob(
         };
     }
 
+    /** The Flink cluster that it is to run on. */
+    public String cluster() {
+        return DEFAULT_CLUSTER;
+    }
+
     /** Whether it ends by itself. */
     public boolean bounded() {
         return spec instanceof StoredSpec.Valid(var valid) && !(valid.source().stopAt() instanceof StopAt.Never);
@@ -50,7 +83,7 @@ public record StoredJob(
 
     /** Whether a user has changed the job, or asked for it again, since this run was last noted. */
     public boolean changedSince(Run run) {
-        return revision != run.revision() || updatedAt.isAfter(run.updatedAt());
+        return revision != run.revision() || generation != run.generation() || updatedAt.isAfter(run.updatedAt());
     }
 
     /** Whether it should run, but its newest run has found gaps that nobody has accepted and nothing was changed since. */

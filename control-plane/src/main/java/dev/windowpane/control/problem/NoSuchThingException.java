@@ -11,4 +11,8 @@ public final class NoSuchThingException extends RuntimeException {
     public static NoSuchThingException job(String name) {
         return new NoSuchThingException("there is no job '%s'".formatted(name));
     }
+
+    public static NoSuchThingException revision(String job, long revision) {
+        return new NoSuchThingException("job '%s' has no revision %d".formatted(job, revision));
+    }
 }

@@ -3,11 +3,15 @@ package dev.windowpane.control.reconcile;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.JarAnswer;
-import dev.windowpane.control.flink.JarLibrary;
 import dev.windowpane.control.flink.JobJar;
 import dev.windowpane.control.flink.LaunchAnswer;
+import dev.windowpane.control.jars.JarLibrary;
+import dev.windowpane.control.jars.JarRef;
+import dev.windowpane.control.jars.JarStore;
+import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.Launch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,14 +31,16 @@ class Executor {
 
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(60);
 
-    private final RunStore store;
+    private final Runs runs;
     private final FlinkCluster cluster;
-    private final JarLibrary jars;
+    private final JarLibrary library;
+    private final JarStore jars;
     private final MeterRegistry metrics;
 
-    Executor(RunStore store, FlinkCluster cluster, JarLibrary jars, MeterRegistry metrics) {
-        this.store = store;
+    Executor(Runs runs, FlinkCluster cluster, JarLibrary library, JarStore jars, MeterRegistry metrics) {
+        this.runs = runs;
         this.cluster = cluster;
+        this.library = library;
         this.jars = jars;
         this.metrics = metrics;
     }
@@ -45,151 +51,31 @@ class Executor {
             case Action.Wait wait -> {}
             case Action.PlanRun plan -> {
                 String id = UUID.randomUUID().toString().replace("-", "");
-                if (store.plan(token, job, id, plan.attempt())) {
+                if (runs.plan(token, job, id, plan.attempt())) {
                     log(job, id, Phase.PLANNED, "revision %d, attempt %d".formatted(job.revision(), plan.attempt()));
                 }
             }
-            case Action.StoreJar store -> storeJar(token, job, run(job));
-            case Action.Submit submit -> submit(token, job, run(job));
-            case Action.SubmitAgain again -> submitAgain(token, job, run(job));
-            case Action.Note note ->
-                move(token, job, run(job), note.to(), note.why(), Optional.empty(), note.notAgainFor());
-            case Action.NoteFailure failure -> {
-                Run run = run(job);
-                Optional<String> cause = cluster.lastFailure(run.id()).map(FlinkFailure::cause);
-                move(
-                        token,
-                        job,
-                        run,
-                        Phase.FAILED,
-                        cause.or(() -> Optional.of("Flink gave no reason")),
-                        Optional.empty(),
-                        failure.notAgainFor());
+            case Action.StoreJar store -> new Step(token, job).storeJar();
+            case Action.Submit submit -> new Step(token, job).submit();
+            case Action.SubmitAgain again -> new Step(token, job).submitAgain();
+            case Action.Note(var to, var why, var notAgainFor) -> {
+                Move move = Move.to(to).within(notAgainFor);
+                new Step(token, job)
+                        .move(why.map(RunCause::of).map(move::because).orElse(move));
             }
-            case Action.NoteStable stable -> store.noteStable(token, job, run(job));
-            case Action.Cancel cancel -> {
-                Run run = run(job);
-                if (move(
-                        token,
-                        job,
-                        run,
-                        Phase.CANCELLING,
-                        Optional.of(cancel.why()),
-                        Optional.empty(),
-                        CANCEL_PATIENCE)) {
-                    cluster.cancel(run.id());
-                }
-            }
-            case Action.GiveUp(var why, var notAgainFor) -> {
-                Run run = run(job);
-                if (move(token, job, run, Phase.FAILED, Optional.of(why), Optional.empty(), notAgainFor)) {
-                    cluster.cancel(run.id());
-                }
-            }
+            case Action.NoteFailure failure -> new Step(token, job).noteFailure(failure.notAgainFor());
+            case Action.NoteStable stable -> runs.noteStable(token, job, run(job));
+            case Action.Cancel cancel ->
+                new Step(token, job)
+                        .moveAndCancel(Move.to(Phase.CANCELLING)
+                                .because(RunCause.of(cancel.why()))
+                                .within(CANCEL_PATIENCE));
+            case Action.GiveUp(var why, var notAgainFor) ->
+                new Step(token, job)
+                        .moveAndCancel(
+                                Move.to(Phase.FAILED).because(RunCause.of(why)).within(notAgainFor));
             case Action.CancelAgain again -> cluster.cancel(run(job).id());
         }
-    }
-
-    private void storeJar(long token, StoredJob job, Run run) {
-        Optional<JobJar> jar = jar(token, job, run);
-        if (jar.isEmpty()) {
-            return;
-        }
-        switch (cluster.store(jar.get())) {
-            case JarAnswer.Stored stored ->
-                move(
-                        token,
-                        job,
-                        run,
-                        Phase.JAR_READY,
-                        Optional.empty(),
-                        Optional.of(jar.get().sha256()),
-                        Duration.ZERO);
-            case JarAnswer.NotStored(var cause) -> store.noteError(token, job, run, run.phase(), cause);
-        }
-    }
-
-    private void submit(long token, StoredJob job, Run run) {
-        Optional<JobJar> jar = jar(token, job, run);
-        if (jar.isEmpty()) {
-            return;
-        }
-        switch (cluster.store(jar.get())) {
-            case JarAnswer.Stored stored -> {
-                Optional<Long> epoch = store.submit(token, job, run, jar.get().sha256(), SUBMIT_PATIENCE);
-                if (epoch.isPresent()) {
-                    log(job, run.id(), Phase.SUBMITTING, "epoch " + epoch.get());
-                    first(token, job, submitted(run), launch(stored.id(), job, run.id(), epoch.get()));
-                }
-            }
-            case JarAnswer.NotStored(var cause) -> store.noteError(token, job, run, run.phase(), cause);
-        }
-    }
-
-    private void submitAgain(long token, StoredJob job, Run run) {
-        Optional<JobJar> jar = jar(token, job, run);
-        if (jar.isEmpty()) {
-            return;
-        }
-        switch (cluster.store(jar.get())) {
-            case JarAnswer.Stored stored -> again(token, job, run, launch(stored.id(), job, run.id(), run.epoch()));
-            case JarAnswer.NotStored(var cause) -> store.noteError(token, job, run, run.phase(), cause);
-        }
-    }
-
-    private LaunchAnswer launch(String jar, StoredJob job, String runId, long epoch) {
-        return cluster.launch(jar, runId, new Launch(job.id(), epoch, job.validSpec()));
-    }
-
-    private void first(long token, StoredJob job, Run run, LaunchAnswer answer) {
-        switch (answer) {
-            case LaunchAnswer.Accepted accepted -> started(token, job, run);
-            case LaunchAnswer.AlreadyThere there -> started(token, job, run);
-            // It was the only launch of this id and has been answered, so nothing of it is under way
-            case LaunchAnswer.Rejected(var cause) ->
-                move(token, job, run, Phase.FAILED, Optional.of(cause), Optional.empty(), Planner.backOff(run));
-            case LaunchAnswer.Unknown(var why) -> store.noteError(token, job, run, Phase.SUBMITTING, why);
-        }
-    }
-
-    private void again(long token, StoredJob job, Run run, LaunchAnswer answer) {
-        switch (answer) {
-            case LaunchAnswer.Accepted accepted -> started(token, job, run);
-            case LaunchAnswer.AlreadyThere there -> started(token, job, run);
-            // An earlier launch of this id may still be under way: its job would appear under this id
-            case LaunchAnswer.Rejected(var cause) -> store.noteError(token, job, run, Phase.SUBMITTING, cause);
-            case LaunchAnswer.Unknown(var why) -> store.noteError(token, job, run, Phase.SUBMITTING, why);
-        }
-    }
-
-    private void started(long token, StoredJob job, Run run) {
-        move(token, job, run, Phase.STARTING, Optional.empty(), Optional.empty(), Duration.ZERO);
-    }
-
-    private Optional<JobJar> jar(long token, StoredJob job, Run run) {
-        try {
-            return Optional.of(jars.current());
-        } catch (UncheckedIOException e) {
-            store.noteError(token, job, run, run.phase(), String.valueOf(e.getMessage()));
-            LOG.warnf("job %s: %s", job.name(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private boolean move(
-            long token,
-            StoredJob job,
-            Run run,
-            Phase to,
-            Optional<String> why,
-            Optional<String> jarSha256,
-            Duration deadline) {
-        Optional<String> error = why.filter(text -> to == Phase.FAILED || to == Phase.LOST);
-        boolean moved = store.move(token, job, run, to, error, jarSha256, deadline);
-        if (moved) {
-            log(job, run.id(), to, why.orElse(""));
-        }
-        return moved;
     }
 
     private void log(StoredJob job, String runId, Phase phase, String why) {
@@ -201,18 +87,110 @@ class Executor {
         return job.run().orElseThrow(() -> new IllegalStateException("has no run: " + job.name()));
     }
 
-    private static Run submitted(Run run) {
-        return new Run(
-                run.id(),
-                Phase.SUBMITTING,
-                run.revision(),
-                run.epoch(),
-                run.jarSha256(),
-                run.attempt(),
-                run.deadline(),
-                run.stableAt(),
-                Optional.empty(),
-                run.createdAt(),
-                run.updatedAt());
+    /** A step of the job's newest run. */
+    private final class Step {
+        private final long token;
+        private final StoredJob job;
+        private final Run run;
+
+        Step(long token, StoredJob job) {
+            this.token = token;
+            this.job = job;
+            this.run = run(job);
+        }
+
+        void storeJar() {
+            jar().ifPresent(jar -> {
+                if (stored(jar).isPresent()) {
+                    move(Move.to(Phase.JAR_READY).with(jar.sha256()));
+                }
+            });
+        }
+
+        void submit() {
+            jar().ifPresent(jar -> stored(jar).ifPresent(id -> {
+                Optional<Long> epoch = runs.submit(token, job, run, jar, SUBMIT_PATIENCE);
+                if (epoch.isPresent()) {
+                    log(job, run.id(), Phase.SUBMITTING, "epoch " + epoch.get());
+                    new Step(token, job.with(run.submitted(epoch.get()))).first(launch(id, epoch.get()));
+                }
+            }));
+        }
+
+        void submitAgain() {
+            jar().ifPresent(jar -> stored(jar).ifPresent(id -> again(launch(id, run.epoch()))));
+        }
+
+        void noteFailure(Duration notAgainFor) {
+            String cause =
+                    cluster.lastFailure(run.id()).map(FlinkFailure::cause).orElse("Flink gave no reason");
+            move(Move.to(Phase.FAILED).because(RunCause.of(cause)).within(notAgainFor));
+        }
+
+        void moveAndCancel(Move move) {
+            if (move(move)) {
+                cluster.cancel(run.id());
+            }
+        }
+
+        boolean move(Move move) {
+            boolean moved = runs.move(token, job, run, move);
+            if (moved) {
+                log(job, run.id(), move.to(), move.why().map(RunCause::sentence).orElse(""));
+            }
+            return moved;
+        }
+
+        private LaunchAnswer launch(String jar, long epoch) {
+            return cluster.launch(jar, run.id(), new Launch(job.id(), epoch, job.validSpec()));
+        }
+
+        private void first(LaunchAnswer answer) {
+            switch (answer) {
+                case LaunchAnswer.Accepted accepted -> move(Move.to(Phase.STARTING));
+                case LaunchAnswer.AlreadyThere there -> move(Move.to(Phase.STARTING));
+                // It was the only launch of this id and has been answered, so nothing of it is under way
+                case LaunchAnswer.Rejected(var cause) ->
+                    move(Move.to(Phase.FAILED).because(RunCause.of(cause)).within(Planner.backOff(run)));
+                case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
+            }
+        }
+
+        private void again(LaunchAnswer answer) {
+            switch (answer) {
+                case LaunchAnswer.Accepted accepted -> move(Move.to(Phase.STARTING));
+                case LaunchAnswer.AlreadyThere there -> move(Move.to(Phase.STARTING));
+                // An earlier launch of this id may still be under way: its job would appear under this id
+                case LaunchAnswer.Rejected(var cause) -> note(RunCause.of(cause));
+                case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
+            }
+        }
+
+        /** The cluster's id of the JAR; empty if it does not have it, which is noted. */
+        private Optional<String> stored(LocalJar jar) {
+            return switch (cluster.store(new JobJar(jar.sha256(), jar.file()), jars.surplus())) {
+                case JarAnswer.Stored(var id) -> Optional.of(id);
+                case JarAnswer.NotStored(var cause) -> {
+                    note(RunCause.of(cause));
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        /** What the revision is pinned to, else what is current; empty if there is none, which is noted. */
+        private Optional<LocalJar> jar() {
+            try {
+                Optional<String> pinned = job.head().jar().map(JarRef::sha256);
+                return Optional.of(pinned.map(library::pinned).orElseGet(library::requireCurrent));
+            } catch (UncheckedIOException e) {
+                note(RunCause.of(String.valueOf(e.getMessage())));
+                LOG.warnf("job %s: %s", job.name(), e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private void note(RunCause error) {
+            runs.noteError(token, job, run, error);
+        }
     }
 }

@@ -2,15 +2,27 @@ package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
+import dev.windowpane.control.database.Session;
+import dev.windowpane.control.jars.JarLibrary;
+import dev.windowpane.control.jars.JarRef;
+import dev.windowpane.control.jars.JarStore;
+import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.Desired;
+import dev.windowpane.control.jobs.HistoryStore;
 import dev.windowpane.control.jobs.JobStore;
+import dev.windowpane.control.jobs.MadeBy;
+import dev.windowpane.control.jobs.Making;
+import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.control.jobs.StoredSpec;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.Preset;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -18,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the main job at the first start, from a preset and the environment. Later starts leave it as it is, whatever a user has made
- * of it, except for Kafka's address: that follows the environment, since a local broker may come back on another port.
+ * of it, except for Kafka's address: that follows the environment, since a local broker may come back on another port; and for the
+ * JAR: a developer who has built another one expects it.
  */
 @ApplicationScoped
 class MainJob {
@@ -26,11 +39,23 @@ class MainJob {
 
     private final Database database;
     private final JobStore jobs;
+    private final HistoryStore history;
+    private final JarLibrary library;
+    private final JarStore jars;
     private final Optional<String> preset;
 
-    MainJob(Database database, JobStore jobs, WindowpaneConfig config) {
+    MainJob(
+            Database database,
+            JobStore jobs,
+            HistoryStore history,
+            JarLibrary library,
+            JarStore jars,
+            WindowpaneConfig config) {
         this.database = database;
         this.jobs = jobs;
+        this.history = history;
+        this.library = library;
+        this.jars = jars;
         this.preset = config.mainJob();
     }
 
@@ -51,22 +76,64 @@ class MainJob {
     }
 
     void make(JobSpec spec) {
+        Optional<LocalJar> current = library.current();
         database.<Boolean>transaction(session -> {
             Optional<StoredJob> known = jobs.named(session, spec.name().value());
             if (known.isEmpty()) {
                 LOG.infof("job %s: made from its preset", spec.name());
-                return jobs.insert(session, spec, Desired.RUNNING);
+                return jobs.insert(session, spec, put(session, current), Desired.RUNNING);
             }
-            if (!(known.get().spec() instanceof StoredSpec.Valid(var stored))) {
-                LOG.warnf("job %s: its spec is left as it is, since this version cannot read it", spec.name());
-                return false;
-            }
-            JobSpec moved = stored.at(spec.source().bootstrapServers());
-            if (moved.equals(stored)) {
-                return false;
-            }
-            LOG.infof("job %s: Kafka is at %s now", spec.name(), spec.source().bootstrapServers());
-            return jobs.replaceSpec(session, known.get(), moved);
+            return follow(session, known.get(), spec, current);
         });
+    }
+
+    private boolean follow(Session session, StoredJob job, JobSpec spec, Optional<LocalJar> current)
+            throws SQLException {
+        if (!(job.spec() instanceof StoredSpec.Valid(var stored))) {
+            LOG.warnf("job %s: its spec is left as it is, since this version cannot read it", job.name());
+            return false;
+        }
+        JobSpec moved = stored.at(spec.source().bootstrapServers());
+        Optional<String> has = jar(job);
+        boolean upgrade = has.isPresent()
+                && current.filter(jar -> !jar.sha256().equals(has.get())).isPresent();
+        if (moved.equals(stored) && !upgrade) {
+            return false;
+        }
+        List<String> changes = new ArrayList<>();
+        if (!moved.equals(stored)) {
+            changes.add("Kafka is at %s now".formatted(spec.source().bootstrapServers()));
+        }
+        if (upgrade) {
+            changes.add("the job JAR on the disk has another content");
+        }
+        String why = String.join("; ", changes);
+        LOG.infof("job %s: %s", job.name(), why);
+        Making making = new Making(
+                new StoredSpec.Valid(moved),
+                upgrade ? put(session, current) : job.head().jar().map(JarRef::sha256),
+                moved.equals(stored) ? MadeBy.UPGRADED : MadeBy.MOVED,
+                Optional.of(why));
+        boolean made = jobs.revise(session, job, making);
+        if (made) {
+            history.revision(session, job, job.revision() + 1, why);
+        }
+        return made;
+    }
+
+    /** What its newest revision was launched with, or will be; empty if nobody knows yet. */
+    private static Optional<String> jar(StoredJob job) {
+        return job.head()
+                .jar()
+                .map(JarRef::sha256)
+                .or(() -> job.run()
+                        .filter(run -> run.revision() == job.revision())
+                        .flatMap(Run::jarSha256));
+    }
+
+    private Optional<String> put(Session session, Optional<LocalJar> current) throws SQLException {
+        return current.isPresent()
+                ? Optional.of(jars.put(session, current.get()).sha256())
+                : Optional.empty();
     }
 }

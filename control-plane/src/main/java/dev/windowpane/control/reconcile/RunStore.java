@@ -2,8 +2,12 @@ package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.database.Session;
+import dev.windowpane.control.jars.JarStore;
+import dev.windowpane.control.jars.LocalJar;
+import dev.windowpane.control.jobs.HistoryStore;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -11,92 +15,143 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes runs. Every change is one statement that asks for the lease's token and the phase as it was read, so of two that want to
- * act, one changes nothing and learns it. Times are the database's.
- */
+/** {@link Runs} in Postgres. Every change of a run is one statement with its guards. Times are the database's. */
 @ApplicationScoped
-class RunStore {
+class RunStore implements Runs {
     private static final String LEASE_IS_OURS =
             "exists (select 1 from lease where key = 'reconciler' and token = ? and expires_at > clock_timestamp())";
     private static final String PLAN = """
-            insert into run (id, job, revision, phase, attempt, created_at, updated_at)
-            select ?, ?, ?, 'PLANNED', ?, clock_timestamp(), clock_timestamp() where %s
+            insert into run (id, job, revision, generation, cluster, phase, attempt, created_at, updated_at)
+            select ?, ?, ?, ?, ?, 'PLANNED', ?, clock_timestamp(), clock_timestamp() where %s
             on conflict do nothing
             """.formatted(LEASE_IS_OURS);
     private static final String MOVE = """
-            update run set phase = ?, error = ?, jar_sha256 = coalesce(?, jar_sha256),
+            update run set phase = ?, error = ?, code = ?, hint = ?, jar_sha256 = coalesce(?, jar_sha256),
               deadline = clock_timestamp() + make_interval(secs => ?), updated_at = clock_timestamp()
             where id = ? and phase = ? and %s
             """.formatted(LEASE_IS_OURS);
     private static final String NOTE_ERROR = """
-            update run set error = ?, updated_at = clock_timestamp() where id = ? and phase = ? and %s
+            update run set error = ?, code = ?, hint = ?, updated_at = clock_timestamp() where id = ? and phase = ? and %s
             """.formatted(LEASE_IS_OURS);
     private static final String NOTE_STABLE = """
             update run set stable_at = clock_timestamp() where id = ? and phase = ? and %s
             """.formatted(LEASE_IS_OURS);
     private static final String NEXT_EPOCH = "update job_ledger set epoch = epoch + 1 where job = ? returning epoch";
+    private static final String SUBMITTED = "update run set epoch = ?, submitted_at = clock_timestamp() where id = ?";
+    private static final String PIN = """
+            insert into job_revision (job, revision, spec, jar_sha256, made_by)
+            select id, revision, spec, ?, 'FOUND' from job where id = ? and revision = ?
+            on conflict (job, revision) do update set jar_sha256 = coalesce(job_revision.jar_sha256, excluded.jar_sha256)
+            """;
+    private static final String REVISION_HOLDS =
+            "update job_revision set stable_at = clock_timestamp() where job = ? and revision = ? and stable_at is null";
 
     private final Database database;
+    private final JarStore jars;
+    private final HistoryStore history;
 
-    RunStore(Database database) {
+    RunStore(Database database, JarStore jars, HistoryStore history) {
         this.database = database;
+        this.jars = jars;
+        this.history = history;
     }
 
-    boolean plan(long token, StoredJob job, String runId, int attempt) {
-        return changed(job, session -> session.update(PLAN, runId, job.id(), job.revision(), attempt, token));
+    @Override
+    public boolean plan(long token, StoredJob job, String runId, int attempt) {
+        return changed(job, session -> {
+            int planned = session.update(
+                    PLAN, runId, job.id(), job.revision(), job.generation(), job.cluster(), attempt, token);
+            if (planned == 1) {
+                RunCause how = RunCause.of("revision %d, attempt %d".formatted(job.revision(), attempt));
+                history.phase(session, job, runId, job.revision(), Phase.PLANNED, how);
+            }
+            return planned;
+        });
     }
 
-    /** @param deadline from now on; what it means depends on the phase */
-    boolean move(
-            long token,
-            StoredJob job,
-            Run run,
-            Phase to,
-            Optional<String> error,
-            Optional<String> jarSha256,
-            Duration deadline) {
-        return changed(job, session -> move(session, token, run, to, error, jarSha256, deadline));
+    @Override
+    public boolean move(long token, StoredJob job, Run run, Move move) {
+        return changed(job, session -> moveAndTell(session, token, job, run, move));
     }
 
-    /** @return the epoch, taken in the same transaction; empty if the run is not ours to submit */
-    Optional<Long> submit(long token, StoredJob job, Run run, String jarSha256, Duration patience) {
+    @Override
+    public Optional<Long> submit(long token, StoredJob job, Run run, LocalJar jar, Duration patience) {
+        Move move = Move.to(Phase.SUBMITTING).with(jar.sha256()).within(patience);
         return database.transaction(session -> {
-            if (move(session, token, run, Phase.SUBMITTING, Optional.empty(), Optional.of(jarSha256), patience) == 0) {
+            if (move(session, token, run, move) == 0) {
                 return Optional.<Long>empty();
             }
             session.update("insert into job_ledger (job) values (?) on conflict do nothing", job.id());
             long epoch = session.one(NEXT_EPOCH, row -> row.bigNumber("epoch"), job.id());
-            session.update("update run set epoch = ? where id = ?", epoch, run.id());
+            session.update(SUBMITTED, epoch, run.id());
+            if (job.head().jar().isEmpty()) {
+                jars.put(session, jar);
+                session.update(PIN, jar.sha256(), job.id(), run.revision());
+            }
+            history.phase(session, job, run.id(), run.revision(), move.to(), RunCause.of("epoch " + epoch));
             announce(session, job);
             return Optional.of(epoch);
         });
     }
 
-    boolean noteError(long token, StoredJob job, Run run, Phase phase, String error) {
-        return changed(job, session -> session.update(NOTE_ERROR, error, run.id(), phase.name(), token));
+    @Override
+    public boolean noteError(long token, StoredJob job, Run run, RunCause error) {
+        return changed(job, session -> {
+            int noted = session.update(
+                    NOTE_ERROR,
+                    error.sentence(),
+                    error.code(),
+                    error.hint(),
+                    run.id(),
+                    run.phase().name(),
+                    token);
+            // It is tried every few seconds: the same again is no news
+            if (noted == 1 && run.error().filter(error.sentence()::equals).isEmpty()) {
+                history.phase(session, job, run.id(), run.revision(), run.phase(), error);
+            }
+            return noted;
+        });
     }
 
-    boolean noteStable(long token, StoredJob job, Run run) {
-        return changed(
-                job,
-                session -> session.update(NOTE_STABLE, run.id(), run.phase().name(), token));
+    @Override
+    public boolean noteStable(long token, StoredJob job, Run run) {
+        return changed(job, session -> {
+            int noted = session.update(NOTE_STABLE, run.id(), run.phase().name(), token);
+            if (noted == 1) {
+                session.update(REVISION_HOLDS, job.id(), run.revision());
+            }
+            return noted;
+        });
     }
 
-    private static int move(
-            Session session,
-            long token,
-            Run run,
-            Phase to,
-            Optional<String> error,
-            Optional<String> jarSha256,
-            Duration deadline)
-            throws SQLException {
-        @Nullable String text = error.orElse(null);
-        @Nullable String sha256 = jarSha256.orElse(null);
-        double seconds = deadline.toMillis() / 1000.0;
+    private int moveAndTell(Session session, long token, StoredJob job, Run run, Move move) throws SQLException {
+        int moved = move(session, token, run, move);
+        if (moved == 1) {
+            history.phase(
+                    session,
+                    job,
+                    run.id(),
+                    run.revision(),
+                    move.to(),
+                    move.why().orElse(RunCause.NONE));
+        }
+        return moved;
+    }
+
+    private static int move(Session session, long token, Run run, Move move) throws SQLException {
+        @Nullable RunCause error = move.error().orElse(null);
+        @Nullable String sha256 = move.jarSha256().orElse(null);
         return session.update(
-                MOVE, to.name(), text, sha256, seconds, run.id(), run.phase().name(), token);
+                MOVE,
+                move.to().name(),
+                error == null ? null : error.sentence(),
+                error == null ? null : error.code(),
+                error == null ? null : error.hint(),
+                sha256,
+                move.deadline().toMillis() / 1000.0,
+                run.id(),
+                run.phase().name(),
+                token);
     }
 
     private boolean changed(StoredJob job, Database.Work<Integer> work) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.windowpane.control.database.TestDatabase;
 import dev.windowpane.control.explain.ClusterFigures.Figures;
 import dev.windowpane.control.explain.ClusterFigures.Slots;
+import dev.windowpane.control.jars.JarLibrary;
+import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jobs.GapStore;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
+import dev.windowpane.control.jobs.RevisionStore;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.problem.NoSuchThingException;
 import dev.windowpane.local.EmbeddedPostgres;
@@ -49,8 +52,9 @@ class ExplainWithoutPostgresTest {
                     """, "insert into job_ledger (job) select id from job", """
                     insert into run (id, job, revision, phase) select '0123456789abcdef0123456789abcdef', id, 1, 'RUNNING' from job
                     """);
-            JobStore jobs = new JobStore(new GapStore());
-            Observations observations = new Observations();
+            JobStore jobs = new JobStore(new GapStore(), new RevisionStore());
+            Observations observations =
+                    new Observations(new JarLibrary(directory.resolve("job.jar"), new JarStore(database.database())));
             Sighting up = new Sighting.Seen(Sighting.Condition.UP, 9, 9, Optional.empty());
             database.database().transaction(jobs::all).forEach(job -> observations.note(job, up, job.createdAt()));
             Explain explain = new Explain(

@@ -21,10 +21,6 @@ public final class InProcessFlink {
                 config);
     }
 
-    public static JarLibrary jars(WindowpaneConfig config) {
-        return new JarLibrary(config);
-    }
-
     /** A class that implements an annotated interface would become an endpoint of the application under test. */
     private static <T> T as(Class<T> type, Object target) {
         InvocationHandler handler = (proxy, method, arguments) -> {

@@ -4,10 +4,14 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.InProcessFlink;
+import dev.windowpane.control.jars.JarLibrary;
+import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jobs.GapStore;
+import dev.windowpane.control.jobs.HistoryStore;
 import dev.windowpane.control.jobs.Job;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
+import dev.windowpane.control.jobs.RevisionStore;
 import dev.windowpane.control.jobs.StateChanged;
 import dev.windowpane.control.testing.FakeFlink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,8 +31,8 @@ import java.util.concurrent.CompletionStage;
 /** One instance of the reconciler, driven by the test pass by pass. To stop driving it is its death. */
 final class Instance {
     private final Database database;
-    private final JobStore jobs = new JobStore(new GapStore());
-    private final Observations observations = new Observations();
+    private final JobStore jobs = new JobStore(new GapStore(), new RevisionStore());
+    private final Observations observations;
     private final LeaseStore lease;
     private final Reconciler reconciler;
 
@@ -36,6 +40,9 @@ final class Instance {
         this.database = database;
         WindowpaneConfig config = config(jar);
         FlinkCluster cluster = InProcessFlink.cluster(flink, config);
+        JarStore jars = new JarStore(database);
+        JarLibrary library = new JarLibrary(jar, jars);
+        this.observations = new Observations(library);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         this.lease = new LeaseStore(database, config);
         this.reconciler = new Reconciler(
@@ -43,7 +50,7 @@ final class Instance {
                 database,
                 jobs,
                 lease,
-                new Executor(new RunStore(database), cluster, InProcessFlink.jars(config), metrics),
+                new Executor(new RunStore(database, jars, new HistoryStore()), cluster, library, jars, metrics),
                 observations,
                 new NoListeners(),
                 new Reachability(metrics),

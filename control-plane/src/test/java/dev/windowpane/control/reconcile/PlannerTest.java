@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windowpane.control.jobs.Desired;
 import dev.windowpane.control.jobs.Gap;
 import dev.windowpane.control.jobs.GapReason;
+import dev.windowpane.control.jobs.Head;
+import dev.windowpane.control.jobs.MadeBy;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
 import dev.windowpane.control.jobs.StoredJob;
@@ -364,6 +367,8 @@ class PlannerTest {
                 "shop",
                 wish.spec(),
                 wish.revision,
+                new Head(MadeBy.CREATED, Optional.empty(), Optional.empty(), Optional.empty()),
+                1,
                 wish.desired,
                 LONG_AGO,
                 updatedAt,
@@ -424,11 +429,15 @@ class PlannerTest {
                     phase,
                     1,
                     1,
+                    "default",
+                    1,
                     Optional.empty(),
                     attempt,
+                    Optional.empty(),
                     deadline,
                     stableAt,
                     error,
+                    error.map(RunCause::of),
                     LONG_AGO,
                     updatedAt);
         }

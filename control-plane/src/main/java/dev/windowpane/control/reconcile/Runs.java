@@ -1,0 +1,32 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.jars.LocalJar;
+import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
+import dev.windowpane.control.jobs.StoredJob;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where runs are kept. Every change asks for the lease's token and the phase as it was read, so of two that want to act, one changes
+ * nothing and learns it. What changes is told to the job's history in the same transaction.
+ */
+interface Runs {
+    /** Begins a run of the job's newest revision and generation. */
+    boolean plan(long token, StoredJob job, String runId, int attempt);
+
+    boolean move(long token, StoredJob job, Run run, Move move);
+
+    /**
+     * Announces the launch, and pins the revision to the JAR if it is not pinned yet.
+     *
+     * @return the epoch, taken in the same transaction; empty if the run is not ours to submit
+     */
+    Optional<Long> submit(long token, StoredJob job, Run run, LocalJar jar, Duration patience);
+
+    /** Notes what stands in the way of the run's next phase. */
+    boolean noteError(long token, StoredJob job, Run run, RunCause error);
+
+    /** Notes that the run, and so its revision, has held. */
+    boolean noteStable(long token, StoredJob job, Run run);
+}
