@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -109,14 +110,44 @@ final class FlinkApi {
         return get("/jars").path("files").size();
     }
 
-    /** Runs the uploaded jar, as somebody would who has the cluster's certificate. Returns Flink's answer. */
+    /** Gives it a JAR to run. */
+    void upload(Path jar, String name) {
+        String boundary = "windowpane-boundary";
+        String head =
+                "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/x-java-archive\r\n\r\n"
+                        .formatted(boundary, name);
+        try {
+            HttpResponse<String> answer = send(request("/jars/upload")
+                    .timeout(LAUNCH_LIMIT)
+                    .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                    .POST(HttpRequest.BodyPublishers.concat(
+                            HttpRequest.BodyPublishers.ofString(head),
+                            HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(jar)),
+                            HttpRequest.BodyPublishers.ofString("\r\n--%s--\r\n".formatted(boundary)))));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the uploaded jar under an id of Flink's choice, as somebody would who has the cluster's certificate. Returns Flink's answer. */
     HttpResponse<String> run(Launch launch) {
+        return run(launch, request -> {});
+    }
+
+    /** Runs it under this id. */
+    HttpResponse<String> run(Launch launch, String id) {
+        return run(launch, request -> request.put("jobId", id));
+    }
+
+    private HttpResponse<String> run(Launch launch, Consumer<ObjectNode> more) {
         String jar = get("/jars").path("files").path(0).path("id").asText();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("entryClass", "dev.windowpane.job.HitsJob");
         request.put("parallelism", launch.spec().execution().parallelism());
         launch.toArguments().forEach(request.putArray("programArgsList")::add);
         launch.flinkConfiguration().forEach(request.putObject("flinkConfiguration")::put);
+        more.accept(request);
         return send(request("/jars/%s/run".formatted(jar))
                 .timeout(LAUNCH_LIMIT)
                 .header("Content-Type", "application/json")

@@ -165,7 +165,7 @@ public final class FaultProxy implements AutoCloseable {
         }
 
         private boolean loses(Socket from) {
-            return mode == Mode.HALF_OPEN || (mode == Mode.DEAF && from == target);
+            return mode == Mode.HALF_OPEN || (mode == Mode.DEAF && from.equals(target));
         }
 
         private void pump(Socket from, Socket to) {

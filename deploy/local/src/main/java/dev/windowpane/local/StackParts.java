@@ -25,8 +25,8 @@ record StackParts(
         Set<Part> parts = Part.withNeeds(wanted.parts);
         Programs programs = wanted.programs();
         PreferredPorts ports = wanted.ports;
-        int controlPlanePort =
-                parts.contains(Part.CONTROL_PLANE) ? EmbeddedControlPlane.requireFree(ports.controlPlane()) : 0;
+        boolean withControlPlane = parts.contains(Part.CONTROL_PLANE);
+        int controlPlanePort = withControlPlane ? EmbeddedControlPlane.requireFree(ports.controlPlane()) : 0;
         EmbeddedPostgres postgres =
                 parts.contains(Part.POSTGRES) ? EmbeddedPostgres.in(home, ports.postgres(), listener) : null;
         boolean breakable = wanted.breakableLinks;
@@ -48,7 +48,7 @@ record StackParts(
         SampleTraffic sampleTraffic = parts.contains(Part.SAMPLE_TRAFFIC) && kafka != null
                 ? new SampleTraffic(home, programs, kafka.bootstrapServers(), LocalStack.TOPIC, listener)
                 : null;
-        if (!parts.contains(Part.CONTROL_PLANE) || postgres == null || kafka == null || flink == null) {
+        if (!(withControlPlane || wanted.standby) || postgres == null || kafka == null || flink == null) {
             return new StackParts(postgres, kafka, flink, null, sampleTraffic, null, null);
         }
         Links links = proxied.isEmpty()
@@ -67,8 +67,9 @@ record StackParts(
                 links == null
                         ? kafka.bootstrapServers()
                         : "127.0.0.1:" + links.kafka().port());
-        EmbeddedControlPlane controlPlane =
-                new EmbeddedControlPlane("control-plane", home, programs, settings, preset, listener);
+        EmbeddedControlPlane controlPlane = withControlPlane
+                ? new EmbeddedControlPlane("control-plane", home, programs, settings, preset, listener)
+                : null;
         Standby standby = wanted.standby ? standby(home, programs, settings, preset, listener) : null;
         return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links, standby);
     }
