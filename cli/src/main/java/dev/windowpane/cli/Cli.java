@@ -70,23 +70,40 @@ final class Cli {
 
     private static CommandLine leaf(Verb verb, Surroundings surroundings) {
         CommandLine leaf = new CommandLine(verb.make().apply(surroundings));
+        leaf.getCommandSpec().addOption(help());
         if (verb.name().equals("gaps")) {
-            leaf.addSubcommand("accept", new CommandLine(new JobsGapsAccept(surroundings)));
+            CommandLine accept = new CommandLine(new JobsGapsAccept(surroundings));
+            accept.getCommandSpec().addOption(help());
+            leaf.addSubcommand("accept", accept);
         }
         return leaf;
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build();
     }
 
     private static CommandLine group(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).synopsisSubcommandLabel("VERB");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+        spec.addOption(help());
         return new CommandLine(spec);
     }
 
     private static CommandLine configured(CommandLine root, Terminal terminal) {
+        withExitStatuses(root.getCommandSpec());
+        root.getSubcommands().values().forEach(group -> withExitStatuses(group.getCommandSpec()));
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(terminal.columns() == 0 ? USUAL_WIDTH : Math.max(NARROWEST, terminal.columns()))
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler((e, arguments) -> wrongArguments(e))
+                .setExecutionExceptionHandler((e, command, result) -> failure(e, command.getErr()));
+    }
+
+    private static void withExitStatuses(CommandSpec command) {
         SequencedMap<String, String> statuses = new LinkedHashMap<>();
         statuses.put("0", "done; yes");
         statuses.put("1", "no: the operation failed, the ledger does not balance, the spec is not valid");
@@ -96,15 +113,7 @@ final class Cli {
         statuses.put("5", "not possible as things stand, or changed by somebody else meanwhile");
         statuses.put("6", "the server refused or failed");
         statuses.put("7", "not done in time; it goes on");
-        root.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit status:%n")
-                .exitCodeList(statuses);
-        return root.setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(terminal.columns() == 0 ? USUAL_WIDTH : Math.max(NARROWEST, terminal.columns()))
-                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setParameterExceptionHandler((e, arguments) -> wrongArguments(e))
-                .setExecutionExceptionHandler((e, command, result) -> failure(e, command.getErr()));
+        command.usageMessage().exitCodeListHeading("%nExit status:%n").exitCodeList(statuses);
     }
 
     private static int wrongArguments(ParameterException e) {

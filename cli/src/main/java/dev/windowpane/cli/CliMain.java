@@ -13,8 +13,6 @@ public final class CliMain {
     private CliMain() {}
 
     public static void main(String[] arguments) {
-        // We send again ourselves, and say so in the request
-        System.setProperty("sun.net.http.retryPost", "false");
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         int status = arguments.length == 1 && arguments[0].equals(WarmUp.NAME)

@@ -50,12 +50,6 @@ final class Common {
             description = "Of times shown and of dates given, such as Europe/Berlin. Default: UTC.")
     private ZoneId zone = ZoneOffset.UTC;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     Common(Surroundings surroundings) {
         this.surroundings = surroundings;
     }

@@ -2,8 +2,8 @@ package dev.windowpane.cli;
 
 import java.io.PrintWriter;
 
-/** Says something if the program is ended from outside while this is open. The exit status is then the signal's: 130. */
-final class CtrlC implements AutoCloseable {
+/** Says something if the program is ended from outside before {@link #over}. The exit status is then the signal's: 130. */
+final class CtrlC {
     private final Thread hook;
 
     private CtrlC(Thread hook) {
@@ -20,8 +20,8 @@ final class CtrlC implements AutoCloseable {
         return new CtrlC(hook);
     }
 
-    @Override
-    public void close() {
+    /** It has not come. */
+    void over() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  windowpane jobs create -f mine.yaml",
             "  windowpane jobs create -f mine.yaml --stopped",
-            "  windowpane generate-spec | windowpane jobs create -f - --no-wait"
+            "  generate-spec | windowpane jobs create -f - --no-wait"
         })
 final class JobsCreate implements Callable<Integer> {
     @Mixin

@@ -19,7 +19,7 @@ final class JobsGaps implements Callable<Integer> {
     @Mixin
     private final Common common;
 
-    @Parameters(paramLabel = "NAME", description = "The job.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The job.")
     private String name = "";
 
     JobsGaps(Surroundings surroundings) {
@@ -28,6 +28,10 @@ final class JobsGaps implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Not required of picocli, which would require it of "gaps accept" too
+        if (name.isEmpty()) {
+            throw common.wrong("Missing required parameter: 'NAME'");
+        }
         JsonNode gaps = common.api().get(Address.of("jobs", name, "gaps"));
         common.printer().list(gaps, JobColumns.GAPS, gaps.path("items"));
         return Exit.OK;

@@ -35,12 +35,7 @@ final class OperationWatch {
 
     /** Returns the exit status, after the result is printed. */
     int follow(String id, String what) {
-        JsonNode operation;
-        try (CtrlC goesOn =
-                CtrlC.says(common.err(), "The work goes on. See how it goes: windowpane operations wait " + id)) {
-            operation = await(id, what);
-            progress.end();
-        }
+        JsonNode operation = awaitOrSayHowToLook(id, what);
         Printer printer = common.printer();
         String state = operation.path("state").asText();
         switch (printer.format()) {
@@ -54,6 +49,16 @@ final class OperationWatch {
         return Exit.NO;
     }
 
+    private JsonNode awaitOrSayHowToLook(String id, String what) {
+        CtrlC ctrlC = CtrlC.says(common.err(), "The work goes on. See how it goes: windowpane operations wait " + id);
+        try {
+            return await(id, what);
+        } finally {
+            progress.end();
+            ctrlC.over();
+        }
+    }
+
     private JsonNode await(String id, String what) {
         while (true) {
             JsonNode operation = look(id);
@@ -61,7 +66,6 @@ final class OperationWatch {
                 return operation;
             }
             if (elapsed().compareTo(limit) >= 0) {
-                progress.end();
                 throw new FailureException(
                         Exit.TIMED_OUT,
                         "%s: not done after %d s; it goes on. See how: windowpane operations wait %s"

@@ -84,7 +84,8 @@ record SpecFile(String name, JsonNode spec) {
             String place = e.getProblemMark().map(SpecFile::place).orElse("");
             throw new FailureException(Exit.NO, "%s: not YAML%s: %s".formatted(name, place, e.getProblem()), e);
         } catch (YamlEngineException | JacksonException e) {
-            throw new FailureException(Exit.NO, "%s: not YAML: %s".formatted(name, firstLine(e.getMessage())), e);
+            throw new FailureException(
+                    Exit.NO, "%s: not YAML: %s".formatted(name, firstLine(String.valueOf(e.getMessage()))), e);
         }
     }
 

@@ -109,7 +109,8 @@ public final class Api {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body);
             }
-        } else if (request.method().equals("POST")) {
+        } else if (!request.method().equals("GET")) {
+            // Streamed, so that the JDK does not repeat it by itself
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(0);
             connection.getOutputStream().close();

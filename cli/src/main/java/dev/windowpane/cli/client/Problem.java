@@ -33,7 +33,8 @@ public record Problem(int status, String detail, List<WrongValue> errors) {
 
     private static Optional<JsonNode> document(String body) {
         try {
-            return Optional.of(Json.read(body)).filter(json -> json.path("detail").isTextual());
+            return Optional.of(Json.read(body))
+                    .filter(json -> json.path("detail").isTextual());
         } catch (JacksonException e) {
             return Optional.empty();
         }

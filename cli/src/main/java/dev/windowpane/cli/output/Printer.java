@@ -90,7 +90,10 @@ public final class Printer {
 
     private void csv(List<Column> columns, Iterable<JsonNode> rows, boolean header) {
         StringWriter text = new StringWriter();
-        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        CsvWriter writer = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(text);
         if (header) {
             writer.writeRecord(columns.stream().map(Column::key).toList());
         }

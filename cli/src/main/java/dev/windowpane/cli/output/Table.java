@@ -34,12 +34,14 @@ final class Table {
     }
 
     List<String> fields(JsonNode row) {
-        int width = columns.stream()
+        List<Column> present = columns.stream()
+                .filter(column -> !column.value().apply(row).isMissingNode())
+                .toList();
+        int width = present.stream()
                 .mapToInt(column -> Text.width(column.title()))
                 .max()
                 .orElse(0);
-        return columns.stream()
-                .filter(column -> !column.value().apply(row).isMissingNode())
+        return present.stream()
                 .map(column -> column.title()
                         + " ".repeat(width - Text.width(column.title()))
                         + BETWEEN

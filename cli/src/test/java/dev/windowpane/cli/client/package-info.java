@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.cli.client;
+
+import org.jspecify.annotations.NullMarked;

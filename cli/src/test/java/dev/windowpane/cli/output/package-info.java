@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.cli.output;
+
+import org.jspecify.annotations.NullMarked;
