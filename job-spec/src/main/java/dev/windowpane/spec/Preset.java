@@ -1,6 +1,5 @@
 package dev.windowpane.spec;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public enum Preset {
                 Rollup.ALL,
                 Limits.DEFAULT,
                 PostgresSink.DEFAULT,
-                new Execution(3, Duration.ofSeconds(1)));
+                Execution.DEFAULT);
     }
 
     private static StartFrom startFrom(String value) {

@@ -23,7 +23,7 @@ class JobSpecJsonTest {
         assertThat(spec.rollups())
                 .extracting(Rollup::table)
                 .containsExactly(CountTable.HITS_BY_HOST, CountTable.HITS_BY_HOST_AND_REFERRER);
-        assertThat(spec.execution()).isEqualTo(new Execution(3, Duration.ofSeconds(1)));
+        assertThat(spec.execution()).isEqualTo(new Execution(3, Duration.ofSeconds(1), ClusterName.DEFAULT));
     }
 
     @Test
@@ -40,7 +40,7 @@ class JobSpecJsonTest {
                  "window": {"type": "tumbling", "size": "PT10M", "offset": "PT1M"},
                  "rollups": [{"by": ["host"]}],
                  "sink": {"connection": "archive"},
-                 "execution": {"parallelism": 1, "checkpointInterval": "PT0.2S"}}""");
+                 "execution": {"parallelism": 1, "checkpointInterval": "PT0.2S", "cluster": "east-2"}}""");
 
         assertThat(JobSpecJson.parse(JobSpecJson.write(spec))).isEqualTo(spec);
     }
@@ -75,6 +75,7 @@ class JobSpecJsonTest {
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": []} | `` | the ledger balances
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"parallelism": "3"}} | /execution/parallelism | must be a number
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"parallelism": 0}} | /execution | between 1 and 1024
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"cluster": "East"}} | /execution/cluster | lower-case letters
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}} trailing | `` | not JSON""")
     void saysWhatIsWrongAndWhere(String json, String pointer, String detail) {
         assertThatExceptionOfType(InvalidSpecException.class)

@@ -1,6 +1,7 @@
 package dev.windowpane.control.config;
 
 import dev.windowpane.spec.BootstrapServers;
+import dev.windowpane.spec.ClusterName;
 import dev.windowpane.spec.ConnectionName;
 import dev.windowpane.spec.Dimension;
 import dev.windowpane.spec.EventTime;
@@ -26,6 +27,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             BootstrapServers.class,
+            ClusterName.class,
             ConnectionName.class,
             Dimension.class,
             EventTime.class,

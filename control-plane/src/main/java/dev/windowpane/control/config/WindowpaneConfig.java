@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All settings of the control plane that are its own; Quarkus' settings (port, database, TLS) stand beside them. */
@@ -26,8 +27,11 @@ public interface WindowpaneConfig {
     /** How long counts are kept, in whole months (UTC), at least {@code P1D}; for ever if it is not set. */
     Optional<Duration> retention();
 
-    /** The Flink session cluster. */
+    /** The Flink session cluster named {@code default}. */
     Flink flink();
+
+    /** More of them, by name. */
+    Map<String, Flink> clusters();
 
     /** How eagerly Flink is watched. */
     Reconcile reconcile();
@@ -35,7 +39,7 @@ public interface WindowpaneConfig {
     /** How often the ledger is checked. */
     Audit audit();
 
-    /** Where Flink is and how to prove who we are. The TLS registry's entry {@code flink} takes the stores from here. */
+    /** Where a Flink cluster is and how both sides prove who they are. */
     interface Flink {
         /** Flink's REST address, {@code https://host:port}. */
         String url();
@@ -63,6 +67,10 @@ public interface WindowpaneConfig {
         /** A lease is valid this long without a renewal, so another instance takes over after at most this long. */
         @WithDefault("8s")
         Duration lease();
+
+        /** A pass goes on without the clusters that have not answered for this long: their jobs wait for the next one. */
+        @WithDefault("1s")
+        Duration look();
     }
 
     /** Intervals of the audit. */

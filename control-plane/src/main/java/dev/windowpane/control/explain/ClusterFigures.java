@@ -1,5 +1,6 @@
 package dev.windowpane.control.explain;
 
+import dev.windowpane.spec.ClusterName;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public interface ClusterFigures {
     /** The cluster's task slots. */
     record Slots(int free, int total) {}
 
-    Optional<Figures> figures(String runId);
+    Optional<Figures> figures(ClusterName cluster, String runId);
 
-    Optional<Slots> slots();
+    Optional<Slots> slots(ClusterName cluster);
 }

@@ -7,7 +7,6 @@ import dev.windowpane.control.explain.ClusterFigures.Figures;
 import dev.windowpane.control.explain.ClusterFigures.Slots;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
-import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.control.jobs.StoredSpec;
@@ -127,10 +126,10 @@ class Explain {
         boolean reachable = !(sighting instanceof Sighting.Unreachable) && !(sighting instanceof Sighting.NotLooked);
         Optional<Figures> figures = job.run()
                 .filter(run -> reachable && run.phase().underWay())
-                .map(Run::id)
-                .flatMap(cluster::figures);
+                .flatMap(run -> cluster.figures(run.cluster(), run.id()));
         // Only a job that waits makes it worth to ask
-        Optional<Slots> slots = figures.filter(known -> known.waiting() > 0).flatMap(known -> cluster.slots());
+        Optional<Slots> slots =
+                figures.filter(known -> known.waiting() > 0).flatMap(known -> cluster.slots(job.presentCluster()));
         History history = memory.of(job.id());
         Facts facts = new Facts(
                 observations.show(job),

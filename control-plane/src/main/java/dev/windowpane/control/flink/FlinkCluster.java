@@ -1,10 +1,8 @@
 package dev.windowpane.control.flink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.flink.FlinkLaunchRest.RunRequest;
 import dev.windowpane.spec.Launch;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.file.Path;
@@ -13,34 +11,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/** The Flink session cluster. Its answers are values; that it cannot be reached is one of them. Calls block. */
-@ApplicationScoped
-public class FlinkCluster {
+/** One Flink session cluster. Its answers are values; that it cannot be reached is one of them. Calls block. */
+public final class FlinkCluster {
     private static final Logger LOG = Logger.getLogger(FlinkCluster.class);
 
-    private final FlinkRest rest;
-    private final FlinkLaunchRest launches;
+    private final FlinkCalls calls;
     private final ObjectMapper json;
     private final String entryClass;
 
-    FlinkCluster(
-            @RestClient FlinkRest rest,
-            @RestClient FlinkLaunchRest launches,
-            ObjectMapper json,
-            WindowpaneConfig config) {
-        this.rest = rest;
-        this.launches = launches;
+    FlinkCluster(FlinkCalls calls, ObjectMapper json, String entryClass) {
+        this.calls = calls;
         this.json = json;
-        this.entryClass = config.entryClass();
+        this.entryClass = entryClass;
+    }
+
+    /** Figures about its jobs and itself. */
+    public FlinkMetrics metrics() {
+        return new FlinkMetrics(calls);
     }
 
     /** All jobs, in one call. */
     public ClusterView look() {
-        return answer(() -> (ClusterView) new ClusterView.Reachable(
-                        rest.overview().jobs().stream().map(FlinkCluster::job).toList()))
+        return answer(() -> (ClusterView) new ClusterView.Reachable(calls.quick().overview().jobs().stream()
+                        .map(FlinkCluster::job)
+                        .toList()))
                 .orElse(ClusterView.Unreachable::new);
     }
 
@@ -51,7 +47,7 @@ public class FlinkCluster {
      */
     public JarAnswer store(JobJar jar, Set<String> surplus) {
         return answer(() -> {
-                    List<String> ours = rest.jars().files().stream()
+                    List<String> ours = calls.quick().jars().files().stream()
                             .filter(file -> file.name().startsWith(JobJar.PREFIX))
                             .map(FlinkRest.Jar::id)
                             .toList();
@@ -81,7 +77,7 @@ public class FlinkCluster {
                 id,
                 launch.flinkConfiguration());
         try {
-            launches.run(jar, request);
+            calls.slow().run(jar, request);
             return new LaunchAnswer.Accepted();
         } catch (WebApplicationException e) {
             // Its text differs between Flink's versions and may say nothing: what counts is whether the job is there
@@ -99,7 +95,7 @@ public class FlinkCluster {
     /** Asks for an end; it is asynchronous, and asking again or too late does no harm. */
     public void cancel(String id) {
         answer(() -> {
-                    rest.cancel(id, "cancel");
+                    calls.quick().cancel(id, "cancel");
                     return "";
                 })
                 .why()
@@ -108,7 +104,7 @@ public class FlinkCluster {
 
     /** Why the job has failed; empty if it has not or the cluster does not say. */
     public Optional<FlinkFailure> lastFailure(String id) {
-        return answer(() -> Optional.ofNullable(rest.exceptions(id, 1).exceptionHistory()).stream()
+        return answer(() -> Optional.ofNullable(calls.quick().exceptions(id, 1).exceptionHistory()).stream()
                         .flatMap(history -> history.entries().stream())
                         .flatMap(
                                 entry -> Optional.ofNullable(entry.stacktrace())
@@ -127,7 +123,7 @@ public class FlinkCluster {
 
     private Presence has(String id) {
         try {
-            rest.job(id);
+            calls.quick().job(id);
             return Presence.YES;
         } catch (WebApplicationException e) {
             return e.getResponse().getStatus() == 404 ? Presence.NO : Presence.UNKNOWN;
@@ -138,13 +134,13 @@ public class FlinkCluster {
     }
 
     private String upload(Path jar) {
-        String path = launches.upload(jar).filename();
+        String path = calls.slow().upload(jar).filename();
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private void deleteJar(String id) {
         try {
-            rest.deleteJar(id);
+            calls.quick().deleteJar(id);
         } catch (WebApplicationException e) {
             LOG.debugf("surplus JAR %s cannot be deleted: %s", id, cause(e));
         }

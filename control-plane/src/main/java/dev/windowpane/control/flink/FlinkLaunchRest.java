@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** Flink's REST API, the two calls that take long: an upload, and a launch, during which the job's {@code main} runs. */
 @Path("/jars")
-@RegisterRestClient(configKey = "flink-launch")
+@RegisterRestClient
 interface FlinkLaunchRest {
     @POST
     @Path("upload")

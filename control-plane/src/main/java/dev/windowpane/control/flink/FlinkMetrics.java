@@ -1,33 +1,30 @@
 package dev.windowpane.control.flink;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Flink's figures about a job and itself. Its metrics are lazy: a first question is answered with nothing, and values are some seconds old. */
-@ApplicationScoped
-public class FlinkMetrics {
+public final class FlinkMetrics {
     private static final Logger LOG = Logger.getLogger(FlinkMetrics.class);
     /** A job of ours has two vertices; of others nothing is asked. */
     private static final int MOST_VERTICES = 3;
 
-    private final FlinkRest rest;
+    private final FlinkCalls calls;
 
-    FlinkMetrics(@RestClient FlinkRest rest) {
-        this.rest = rest;
+    FlinkMetrics(FlinkCalls calls) {
+        this.calls = calls;
     }
 
     /** One question for the tasks, and one for each of the job's two vertices. */
     public Optional<FlinkGauges> gauges(String job, List<String> names) {
         try {
             List<FlinkRest.Vertex> vertices =
-                    Optional.ofNullable(rest.job(job).vertices()).orElse(List.of());
+                    Optional.ofNullable(calls.quick().job(job).vertices()).orElse(List.of());
             int waiting = vertices.stream()
                     .mapToInt(vertex -> vertex.count("CREATED") + vertex.count("SCHEDULED"))
                     .sum();
@@ -37,7 +34,8 @@ public class FlinkMetrics {
                 // One name that the vertex does not have, and Flink answers with nothing at all
                 List<String> own = names.stream().filter(vertex::has).toList();
                 if (!own.isEmpty()) {
-                    rest.metrics(job, vertex.id(), String.join(",", own), "sum")
+                    calls.quick()
+                            .metrics(job, vertex.id(), String.join(",", own), "sum")
                             .forEach(metric -> gauges.put(metric.id(), metric.sum()));
                 }
             }
@@ -50,7 +48,7 @@ public class FlinkMetrics {
 
     public Optional<FlinkSlots> slots() {
         try {
-            FlinkRest.ClusterOverview overview = rest.cluster();
+            FlinkRest.ClusterOverview overview = calls.quick().cluster();
             return Optional.of(new FlinkSlots(overview.slotsFree(), overview.slots()));
         } catch (WebApplicationException | ProcessingException e) {
             LOG.debugf("no figures of the cluster: %s", e.getMessage());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Flink's REST API, the quick questions. */
 @Path("/")
-@RegisterRestClient(configKey = "flink")
+@RegisterRestClient
 interface FlinkRest {
     @GET
     @Path("jobs/overview")

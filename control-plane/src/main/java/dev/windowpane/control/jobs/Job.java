@@ -1,6 +1,7 @@
 package dev.windowpane.control.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windowpane.spec.ClusterName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public record Job(
         @Schema(minimum = "1", description = "Counts the restarts that were asked for")
         long generation,
 
-        @Schema(description = "The Flink cluster it is to run on", examples = "default")
-        String cluster,
+        @Schema(implementation = String.class, description = "The Flink cluster it is to run on", examples = "default")
+        ClusterName cluster,
 
         @Schema(description = "The JAR it is pinned to; absent: the one that is current when it is launched")
         Optional<PinnedJar> jar,

@@ -2,6 +2,7 @@ package dev.windowpane.control.jobs;
 
 import dev.windowpane.control.database.Row;
 import dev.windowpane.control.database.Session;
+import dev.windowpane.spec.ClusterName;
 import dev.windowpane.spec.CountTable;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.JobSpecJson;
@@ -190,7 +191,7 @@ public class JobStore {
                 Phase.valueOf(row.text("phase")),
                 row.bigNumber("run_revision"),
                 row.bigNumber("run_generation"),
-                row.text("cluster"),
+                new ClusterName(row.text("cluster")),
                 row.bigNumber("epoch"),
                 row.optionalText("run_jar"),
                 row.number("attempt"),

@@ -85,6 +85,7 @@ public class Jobs {
     }
 
     Job create(JobSpec spec, Desired desired) {
+        making.requireCluster(spec);
         String name = spec.name().value();
         Optional<LocalJar> current = jars.current();
         return observations.show(database.transaction(session -> {

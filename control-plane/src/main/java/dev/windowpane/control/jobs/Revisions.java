@@ -1,10 +1,13 @@
 package dev.windowpane.control.jobs;
 
+import dev.windowpane.control.config.Clusters;
 import dev.windowpane.control.database.Session;
 import dev.windowpane.control.jars.JarRef;
 import dev.windowpane.control.problem.InvalidRequestException;
 import dev.windowpane.control.problem.NoSuchThingException;
 import dev.windowpane.control.problem.RefusedException;
+import dev.windowpane.control.problem.UnprocessableException;
+import dev.windowpane.spec.ClusterName;
 import dev.windowpane.spec.JobSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -15,10 +18,12 @@ import java.util.Optional;
 class Revisions {
     private final JobStore jobs;
     private final RevisionStore store;
+    private final Clusters clusters;
 
-    Revisions(JobStore jobs, RevisionStore store) {
+    Revisions(JobStore jobs, RevisionStore store, Clusters clusters) {
         this.jobs = jobs;
         this.store = store;
+        this.clusters = clusters;
     }
 
     /** Another spec, the same JAR. */
@@ -69,11 +74,20 @@ class Revisions {
                         Optional.of("spec and JAR of revision %d".formatted(wanted))));
     }
 
+    /** @throws UnprocessableException if the operator has not named the spec's Flink cluster */
+    void requireCluster(JobSpec spec) {
+        ClusterName cluster = spec.execution().cluster();
+        if (clusters.address(cluster).isEmpty()) {
+            throw new UnprocessableException("/execution/cluster", clusters.unknown(cluster));
+        }
+    }
+
     private StoredSpec checked(Session session, StoredJob job, JobSpec spec) throws SQLException {
         if (!spec.name().value().equals(job.name())) {
             throw new InvalidRequestException(
                     "/name", "a job keeps its name: it must be '%s', but is '%s'".formatted(job.name(), spec.name()));
         }
+        requireCluster(spec);
         StoredSpec valid = new StoredSpec.Valid(spec);
         refuseOtherCounts(session, job, valid);
         return valid;

@@ -2,6 +2,7 @@ package dev.windowpane.control.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windowpane.spec.ClusterName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,8 +35,11 @@ public record Run(
         @Schema(minimum = "1", description = "Which of the job's restarts it is")
         long generation,
 
-        @Schema(description = "The Flink cluster it was launched on", examples = "default")
-        String cluster,
+        @Schema(
+                implementation = String.class,
+                description = "The Flink cluster it was launched on",
+                examples = "default")
+        ClusterName cluster,
 
         long epoch,
 

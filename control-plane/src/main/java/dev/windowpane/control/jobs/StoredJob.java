@@ -1,5 +1,6 @@
 package dev.windowpane.control.jobs;
 
+import dev.windowpane.spec.ClusterName;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.StopAt;
 import java.time.Instant;
@@ -36,9 +37,6 @@ public record StoredJob(
         Optional<Instant> watermark,
         Optional<Instant> newestHit,
         Optional<Instant> committedAt) {
-    /** What a spec means that names no cluster. */
-    public static final String DEFAULT_CLUSTER = "default";
-
     public StoredJob {
         gaps = List.copyOf(gaps);
     }
@@ -72,8 +70,16 @@ public record StoredJob(
     }
 
     /** The Flink cluster that it is to run on. */
-    public String cluster() {
-        return DEFAULT_CLUSTER;
+    public ClusterName cluster() {
+        return switch (spec) {
+            case StoredSpec.Valid valid -> valid.spec().execution().cluster();
+            case StoredSpec.Refused refused -> run.map(Run::cluster).orElse(ClusterName.DEFAULT);
+        };
+    }
+
+    /** The Flink cluster of the run that is under way; without one, that of the next run. */
+    public ClusterName presentCluster() {
+        return run.filter(last -> last.phase().underWay()).map(Run::cluster).orElseGet(this::cluster);
     }
 
     /** Whether it ends by itself. */

@@ -38,4 +38,9 @@ public record Problem(
     static Problem at(String pointer, String detail) {
         return new Problem("about:blank", "Bad Request", 400, detail, List.of(new WrongValue(pointer, detail)));
     }
+
+    static Problem unprocessable(String pointer, String detail) {
+        return new Problem(
+                "about:blank", "Unprocessable Content", 422, detail, List.of(new WrongValue(pointer, detail)));
+    }
 }

@@ -24,6 +24,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response unprocessable(UnprocessableException e) {
+        return answer(Problem.unprocessable(e.pointer(), String.valueOf(e.getMessage())));
+    }
+
+    @ServerExceptionMapper
     Response unstorable(UnstorableTextException e) {
         return answer(Problem.at("", String.valueOf(e.getMessage())));
     }

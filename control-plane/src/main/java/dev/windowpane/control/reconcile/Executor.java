@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.flink.FlinkCluster;
+import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.JarAnswer;
 import dev.windowpane.control.flink.JobJar;
@@ -32,14 +33,14 @@ class Executor {
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(60);
 
     private final Runs runs;
-    private final FlinkCluster cluster;
+    private final FlinkClusters clusters;
     private final JarLibrary library;
     private final JarStore jars;
     private final MeterRegistry metrics;
 
-    Executor(Runs runs, FlinkCluster cluster, JarLibrary library, JarStore jars, MeterRegistry metrics) {
+    Executor(Runs runs, FlinkClusters clusters, JarLibrary library, JarStore jars, MeterRegistry metrics) {
         this.runs = runs;
-        this.cluster = cluster;
+        this.clusters = clusters;
         this.library = library;
         this.jars = jars;
         this.metrics = metrics;
@@ -74,7 +75,7 @@ class Executor {
                 new Step(token, job)
                         .moveAndCancel(
                                 Move.to(Phase.FAILED).because(RunCause.of(why)).within(notAgainFor));
-            case Action.CancelAgain again -> cluster.cancel(run(job).id());
+            case Action.CancelAgain again -> new Step(token, job).cancel();
         }
     }
 
@@ -92,11 +93,13 @@ class Executor {
         private final long token;
         private final StoredJob job;
         private final Run run;
+        private final FlinkCluster cluster;
 
         Step(long token, StoredJob job) {
             this.token = token;
             this.job = job;
             this.run = run(job);
+            this.cluster = clusters.of(run.cluster());
         }
 
         void storeJar() {
@@ -129,8 +132,12 @@ class Executor {
 
         void moveAndCancel(Move move) {
             if (move(move)) {
-                cluster.cancel(run.id());
+                cancel();
             }
+        }
+
+        void cancel() {
+            cluster.cancel(run.id());
         }
 
         boolean move(Move move) {

@@ -1,8 +1,9 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.explain.ClusterFigures;
+import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.FlinkGauges;
-import dev.windowpane.control.flink.FlinkMetrics;
+import dev.windowpane.spec.ClusterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -17,15 +18,17 @@ class FlinkFigures implements ClusterFigures {
     private static final String PENDING_BYTES = "commit.pendingBytes";
     private static final List<String> NAMES = List.of(PENDING_RECORDS, LEDGER_AWAY_SINCE, COMMIT_ALARM, PENDING_BYTES);
 
-    private final FlinkMetrics metrics;
+    private final FlinkClusters clusters;
 
-    FlinkFigures(FlinkMetrics metrics) {
-        this.metrics = metrics;
+    FlinkFigures(FlinkClusters clusters) {
+        this.clusters = clusters;
     }
 
     @Override
-    public Optional<Figures> figures(String runId) {
-        return metrics.gauges(runId, NAMES)
+    public Optional<Figures> figures(ClusterName cluster, String runId) {
+        return clusters.of(cluster)
+                .metrics()
+                .gauges(runId, NAMES)
                 .map(gauges -> new Figures(
                         gauges.waiting(),
                         gauge(gauges, PENDING_RECORDS),
@@ -37,8 +40,8 @@ class FlinkFigures implements ClusterFigures {
     }
 
     @Override
-    public Optional<Slots> slots() {
-        return metrics.slots().map(slots -> new Slots(slots.free(), slots.total()));
+    public Optional<Slots> slots(ClusterName cluster) {
+        return clusters.of(cluster).metrics().slots().map(slots -> new Slots(slots.free(), slots.total()));
     }
 
     private static Optional<Long> gauge(FlinkGauges gauges, String name) {

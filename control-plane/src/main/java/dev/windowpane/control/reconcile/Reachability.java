@@ -1,41 +1,55 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.flink.ClusterView;
+import dev.windowpane.spec.ClusterName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Whether Flink answers, and since when. */
+/** Whether each Flink cluster answers, and since when. */
 @ApplicationScoped
 class Reachability {
     private static final Logger LOG = Logger.getLogger("windowpane");
 
     record Known(boolean reachable, Instant since, String why) {}
 
-    private final AtomicInteger gauge;
-    private volatile Known known = new Known(false, Instant.EPOCH, "not asked yet");
+    private static final Known NOT_ASKED = new Known(false, Instant.EPOCH, "not asked yet");
+
+    private final MeterRegistry metrics;
+    private final Map<ClusterName, AtomicInteger> gauges = new ConcurrentHashMap<>();
+    private final Map<ClusterName, Known> known = new ConcurrentHashMap<>();
 
     Reachability(MeterRegistry metrics) {
-        this.gauge = metrics.gauge("windowpane.flink.reachable", new AtomicInteger());
+        this.metrics = metrics;
     }
 
-    void saw(ClusterView view, Instant now) {
+    void saw(ClusterName cluster, ClusterView view, Instant now) {
+        Known before = known(cluster);
         boolean reachable = view instanceof ClusterView.Reachable;
         String why = view instanceof ClusterView.Unreachable(var reason) ? reason : "";
-        if (known.since().equals(Instant.EPOCH) || known.reachable() != reachable) {
-            known = new Known(reachable, now, why);
-            gauge.set(reachable ? 1 : 0);
+        if (before.equals(NOT_ASKED) || before.reachable() != reachable) {
+            known.put(cluster, new Known(reachable, now, why));
+            gauges.computeIfAbsent(cluster, this::gauge).set(reachable ? 1 : 0);
             if (reachable) {
-                LOG.info("Flink answers");
+                LOG.infof("Flink cluster %s answers", cluster);
             } else {
-                LOG.warnf("Flink does not answer, jobs are left alone meanwhile: %s", why);
+                LOG.warnf("Flink cluster %s does not answer, its jobs are left alone meanwhile: %s", cluster, why);
             }
         }
     }
 
-    Known known() {
-        return known;
+    Known known(ClusterName cluster) {
+        return known.getOrDefault(cluster, NOT_ASKED);
+    }
+
+    private AtomicInteger gauge(ClusterName cluster) {
+        return Objects.requireNonNull(
+                metrics.gauge("windowpane.flink.reachable", Tags.of("cluster", cluster.value()), new AtomicInteger()));
     }
 }

@@ -3,7 +3,7 @@ package dev.windowpane.control.reconcile;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.ClusterView;
-import dev.windowpane.control.flink.FlinkCluster;
+import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.FlinkJob;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
@@ -14,26 +14,31 @@ import dev.windowpane.control.jobs.Sighting.Condition;
 import dev.windowpane.control.jobs.Sighting.Seen;
 import dev.windowpane.control.jobs.StateChanged;
 import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.spec.ClusterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * One pass looks at the cluster once, notes what it saw of every job, and lets the {@link Planner} decide one step for each job that
+ * One pass looks at each cluster once, notes what it saw of every job, and lets the {@link Planner} decide one step for each job that
  * has none under way. Without the lease it only looks, so that this instance's answers are truthful as well.
  */
 @ApplicationScoped
 class Reconciler {
     private static final Logger LOG = Logger.getLogger("windowpane");
 
-    private final FlinkCluster cluster;
+    private final FlinkClusters clusters;
+    private final Looks looks;
     private final Database database;
     private final JobStore jobs;
     private final LeaseStore lease;
@@ -43,11 +48,13 @@ class Reconciler {
     private final Reachability reachability;
     private final Duration transitional;
     private final Duration steady;
-    private final Watch watch = new Watch();
+    private final Map<ClusterName, Watch> watches = new HashMap<>();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
+    /** Those of the configuration, and those that jobs were last seen to be on. */
+    private Set<ClusterName> asked;
 
     Reconciler(
-            FlinkCluster cluster,
+            FlinkClusters clusters,
             Database database,
             JobStore jobs,
             LeaseStore lease,
@@ -56,7 +63,8 @@ class Reconciler {
             Event<StateChanged> changed,
             Reachability reachability,
             WindowpaneConfig config) {
-        this.cluster = cluster;
+        this.clusters = clusters;
+        this.looks = new Looks(clusters, config.reconcile().look());
         this.database = database;
         this.jobs = jobs;
         this.lease = lease;
@@ -66,6 +74,7 @@ class Reconciler {
         this.reachability = reachability;
         this.transitional = config.reconcile().transitional();
         this.steady = config.reconcile().steady();
+        this.asked = Set.copyOf(clusters.names());
     }
 
     /**
@@ -75,17 +84,19 @@ class Reconciler {
      */
     Duration pass(Optional<Long> token, Runnable wake) {
         Set<Integer> occupied = Set.copyOf(busy);
-        ClusterView view = cluster.look();
+        Map<ClusterName, ClusterView> views = looks.look(asked, wake);
         Instant now = lease.now();
         List<StoredJob> all = database.transaction(jobs::all);
-        watch.saw(view, now);
-        reachability.saw(view, now);
-        observations.keepOnly(all);
-        watch.keepOnly(
-                all.stream().flatMap(job -> job.run().stream()).map(Run::id).collect(Collectors.toSet()));
-        boolean calm = view instanceof ClusterView.Reachable;
+        saw(views, all, now);
+        boolean calm = views.size() == asked.size()
+                && views.values().stream().allMatch(ClusterView.Reachable.class::isInstance);
         for (StoredJob job : all) {
-            Sighting sighting = explained(job, watch.sighting(job.run(), now));
+            ClusterView view = views.get(job.presentCluster());
+            if (view == null) {
+                // Its cluster is still being asked
+                continue;
+            }
+            Sighting sighting = explained(job, watch(job.presentCluster()).sighting(job.run(), now));
             if (observations.note(job, sighting, now)) {
                 changed.fire(new StateChanged(job.name()));
             }
@@ -97,6 +108,23 @@ class Reconciler {
             }
         }
         return calm ? steady : transitional;
+    }
+
+    private void saw(Map<ClusterName, ClusterView> views, List<StoredJob> all, Instant now) {
+        views.forEach((name, view) -> {
+            watch(name).saw(view, now);
+            reachability.saw(name, view, now);
+        });
+        observations.keepOnly(all);
+        Set<String> runs =
+                all.stream().flatMap(job -> job.run().stream()).map(Run::id).collect(Collectors.toSet());
+        watches.values().forEach(watch -> watch.keepOnly(runs));
+        asked = Stream.concat(clusters.names().stream(), all.stream().map(StoredJob::presentCluster))
+                .collect(Collectors.toSet());
+    }
+
+    private Watch watch(ClusterName cluster) {
+        return watches.computeIfAbsent(cluster, name -> new Watch());
     }
 
     /** Asks for the last error of a job that has been launched and does not run: one call to Flink for each of those. */
@@ -111,7 +139,8 @@ class Reconciler {
                         condition,
                         up,
                         tasks,
-                        cluster.lastFailure(job.run().orElseThrow().id())
+                        clusters.of(job.presentCluster())
+                                .lastFailure(job.run().orElseThrow().id())
                                 .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost())));
             case Seen seen -> seen;
             case Sighting.Absent absent -> absent;
@@ -150,7 +179,7 @@ class Reconciler {
                     .forEach(stray -> {
                         LOG.warnf(
                                 "job %s: cancelling stray Flink job %s, which is not its run", job.name(), stray.id());
-                        cluster.cancel(stray.id());
+                        clusters.of(job.presentCluster()).cancel(stray.id());
                     });
         }
     }

@@ -59,8 +59,9 @@ class RunStore implements Runs {
     @Override
     public boolean plan(long token, StoredJob job, String runId, int attempt) {
         return changed(job, session -> {
-            int planned = session.update(
-                    PLAN, runId, job.id(), job.revision(), job.generation(), job.cluster(), attempt, token);
+            String cluster = job.cluster().value();
+            int planned =
+                    session.update(PLAN, runId, job.id(), job.revision(), job.generation(), cluster, attempt, token);
             if (planned == 1) {
                 RunCause how = RunCause.of("revision %d, attempt %d".formatted(job.revision(), attempt));
                 history.phase(session, job, runId, job.revision(), Phase.PLANNED, how);

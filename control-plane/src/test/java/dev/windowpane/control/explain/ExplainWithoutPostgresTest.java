@@ -15,6 +15,7 @@ import dev.windowpane.control.jobs.RevisionStore;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.problem.NoSuchThingException;
 import dev.windowpane.local.EmbeddedPostgres;
+import dev.windowpane.spec.ClusterName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,13 +32,13 @@ class ExplainWithoutPostgresTest {
     /** Counts how often it is asked, and knows nothing. */
     private record Counting(AtomicInteger asked) implements ClusterFigures {
         @Override
-        public Optional<Figures> figures(String runId) {
+        public Optional<Figures> figures(ClusterName cluster, String runId) {
             asked.incrementAndGet();
             return Optional.empty();
         }
 
         @Override
-        public Optional<Slots> slots() {
+        public Optional<Slots> slots(ClusterName cluster) {
             return Optional.empty();
         }
     }

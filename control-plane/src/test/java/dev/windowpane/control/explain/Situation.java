@@ -9,6 +9,7 @@ import dev.windowpane.control.jobs.JobState;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
 import dev.windowpane.control.jobs.StoredSpec;
+import dev.windowpane.spec.ClusterName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class Situation {
                 StoredSpec.parse(SPEC),
                 1,
                 1,
-                "default",
+                ClusterName.DEFAULT,
                 Optional.empty(),
                 false,
                 Desired.RUNNING,

@@ -1,24 +1,42 @@
 package dev.windowpane.control.flink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.windowpane.control.config.Clusters;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.testing.FakeFlink;
+import dev.windowpane.spec.ClusterName;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Function;
 
-/** {@link FlinkCluster} over {@link FakeFlink}, without HTTP in between. */
+/** {@link FlinkClusters} over {@link FakeFlink}, without HTTP in between. */
 public final class InProcessFlink {
     private InProcessFlink() {}
 
-    public static FlinkCluster cluster(FakeFlink flink, WindowpaneConfig config) {
-        return new FlinkCluster(
-                as(FlinkRest.class, new QuickFlink(flink)),
-                as(FlinkLaunchRest.class, new SlowFlink(flink)),
-                new ObjectMapper(),
-                config);
+    /** Every cluster of the configuration is this one. */
+    public static FlinkClusters clusters(FakeFlink flink, WindowpaneConfig config) {
+        return clusters(name -> flink, config);
+    }
+
+    public static FlinkClusters clusters(Function<ClusterName, FakeFlink> flinks, WindowpaneConfig config) {
+        return new FlinkClusters(
+                new Clusters(config),
+                name -> new FlinkCluster(new Direct(flinks.apply(name)), new ObjectMapper(), config.entryClass()));
+    }
+
+    private record Direct(FakeFlink flink) implements FlinkCalls {
+        @Override
+        public FlinkRest quick() {
+            return as(FlinkRest.class, new QuickFlink(flink));
+        }
+
+        @Override
+        public FlinkLaunchRest slow() {
+            return as(FlinkLaunchRest.class, new SlowFlink(flink));
+        }
     }
 
     /** A class that implements an annotated interface would become an endpoint of the application under test. */

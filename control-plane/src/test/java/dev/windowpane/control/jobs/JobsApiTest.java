@@ -49,6 +49,34 @@ class JobsApiTest {
     }
 
     @Test
+    void launchesAJobOnTheClusterOfItsSpec() {
+        FakeFlink east = TestStack.get().eastFlink();
+        east.reset();
+        json(SPEC.formatted("shop").replace("\"source\"", "\"execution\": {\"cluster\": \"east\"}, \"source\""))
+                .post("/api/jobs")
+                .then()
+                .statusCode(201)
+                .body("cluster", equalTo("east"));
+
+        awaitState("shop", "RUNNING");
+
+        given().get("/api/jobs/shop").then().body("run.cluster", equalTo("east"));
+        assertThat(east.launchedIds()).hasSize(1);
+        assertThat(flink.launchedIds()).isEmpty();
+    }
+
+    @Test
+    void refusesAClusterThatNobodyHasNamed() {
+        json(SPEC.formatted("shop").replace("\"source\"", "\"execution\": {\"cluster\": \"mars\"}, \"source\""))
+                .post("/api/jobs")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", equalTo("/execution/cluster"))
+                .body("detail", containsString("known are default, east"));
+    }
+
+    @Test
     void launchesANewJobOnce() {
         json(SPEC.formatted("shop"))
                 .post("/api/jobs")

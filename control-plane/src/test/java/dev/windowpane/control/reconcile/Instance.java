@@ -2,7 +2,7 @@ package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
-import dev.windowpane.control.flink.FlinkCluster;
+import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.InProcessFlink;
 import dev.windowpane.control.jars.JarLibrary;
 import dev.windowpane.control.jars.JarStore;
@@ -14,6 +14,7 @@ import dev.windowpane.control.jobs.Observations;
 import dev.windowpane.control.jobs.RevisionStore;
 import dev.windowpane.control.jobs.StateChanged;
 import dev.windowpane.control.testing.FakeFlink;
+import dev.windowpane.spec.ClusterName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -24,9 +25,12 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** One instance of the reconciler, driven by the test pass by pass. To stop driving it is its death. */
 final class Instance {
@@ -37,38 +41,39 @@ final class Instance {
     private final Reconciler reconciler;
 
     Instance(Database database, FakeFlink flink, Path jar) {
+        this(database, name -> flink, jar);
+    }
+
+    /** With the clusters {@code default} and {@code east}. */
+    Instance(Database database, Function<ClusterName, FakeFlink> flinks, Path jar) {
         this.database = database;
         WindowpaneConfig config = config(jar);
-        FlinkCluster cluster = InProcessFlink.cluster(flink, config);
+        FlinkClusters clusters = InProcessFlink.clusters(flinks, config);
         JarStore jars = new JarStore(database);
         JarLibrary library = new JarLibrary(jar, jars);
         this.observations = new Observations(library);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         this.lease = new LeaseStore(database, config);
         this.reconciler = new Reconciler(
-                cluster,
+                clusters,
                 database,
                 jobs,
                 lease,
-                new Executor(new RunStore(database, jars, new HistoryStore()), cluster, library, jars, metrics),
+                new Executor(new RunStore(database, jars, new HistoryStore()), clusters, library, jars, metrics),
                 observations,
                 new NoListeners(),
                 new Reachability(metrics),
                 config);
     }
 
-    private static WindowpaneConfig config(Path jar) {
-        Map<String, String> properties = Map.of(
-                "windowpane.job-jar",
-                jar.toString(),
-                "windowpane.flink.url",
-                "https://unused",
-                "windowpane.flink.key-store",
-                "unused",
-                "windowpane.flink.trust-store",
-                "unused",
-                "windowpane.flink.store-password",
-                "unused");
+    static WindowpaneConfig config(Path jar) {
+        Map<String, String> properties =
+                new HashMap<>(Map.of("windowpane.job-jar", jar.toString(), "windowpane.reconcile.look", "1m"));
+        for (String cluster : List.of("windowpane.flink", "windowpane.clusters.east")) {
+            for (String setting : List.of("url", "key-store", "trust-store", "store-password")) {
+                properties.put(cluster + "." + setting, "unused");
+            }
+        }
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withMapping(WindowpaneConfig.class)

@@ -14,6 +14,7 @@ import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.control.jobs.StoredSpec;
+import dev.windowpane.spec.ClusterName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -429,7 +430,7 @@ class PlannerTest {
                     phase,
                     1,
                     1,
-                    "default",
+                    ClusterName.DEFAULT,
                     1,
                     Optional.empty(),
                     attempt,

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real Postgres and a fake Flink for every test of the application. */
@@ -25,24 +27,35 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     private static @Nullable TestStack running;
 
     private final FakeFlink flink = new FakeFlink();
+    private final FakeFlink eastFlink = new FakeFlink();
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable FakeFlinkServer server;
+    private @Nullable FakeFlinkServer eastServer;
 
     /** The one that is running. */
     public static TestStack get() {
-        return java.util.Objects.requireNonNull(running, "the test resource has not been started");
+        return Objects.requireNonNull(running, "the test resource has not been started");
     }
 
     public FakeFlink flink() {
         return flink;
     }
 
+    /** The cluster {@code east}; the other one is {@code default}. */
+    public FakeFlink eastFlink() {
+        return eastFlink;
+    }
+
+    public FakeFlinkServer eastFlinkServer() {
+        return Objects.requireNonNull(eastServer, "not started");
+    }
+
     public FakeFlinkServer flinkServer() {
-        return java.util.Objects.requireNonNull(server, "not started");
+        return Objects.requireNonNull(server, "not started");
     }
 
     public EmbeddedPostgres postgres() {
-        return java.util.Objects.requireNonNull(postgres, "not started");
+        return Objects.requireNonNull(postgres, "not started");
     }
 
     /** Statements as the owner of the tables, in one transaction: begun again where Postgres gave the application the right of way. */
@@ -90,9 +103,13 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
             postgres = EmbeddedPostgres.start(directory);
             Certificates certificates = Certificates.in(directory);
             server = new FakeFlinkServer(flink, certificates.context());
+            eastServer = new FakeFlinkServer(eastFlink, certificates.context());
             Path jar = Files.writeString(directory.resolve("job.jar"), "not a jar, but a content");
             running = this;
-            return properties(postgres(), server.url(), certificates, jar);
+            Map<String, String> properties = properties(postgres(), jar);
+            flink("windowpane.flink", server, certificates, properties);
+            flink("windowpane.clusters.east", eastServer, certificates, properties);
+            return properties;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -103,8 +120,15 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static Map<String, String> properties(
-            EmbeddedPostgres postgres, String flinkUrl, Certificates certificates, Path jar) {
+    private static void flink(
+            String prefix, FakeFlinkServer server, Certificates certificates, Map<String, String> properties) {
+        properties.put(prefix + ".url", server.url());
+        properties.put(prefix + ".key-store", certificates.store().toString());
+        properties.put(prefix + ".trust-store", certificates.store().toString());
+        properties.put(prefix + ".store-password", certificates.password());
+    }
+
+    private static Map<String, String> properties(EmbeddedPostgres postgres, Path jar) {
         Map<String, String> properties = new HashMap<>();
         properties.put("quarkus.http.test-port", "0");
         properties.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
@@ -113,13 +137,11 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         properties.put("quarkus.datasource.password", postgres.password(PostgresRole.CONTROL));
         properties.put("quarkus.flyway.username", PostgresRole.OWNER.roleName());
         properties.put("quarkus.flyway.password", postgres.password(PostgresRole.OWNER));
-        properties.put("windowpane.flink.url", flinkUrl);
-        properties.put("windowpane.flink.key-store", certificates.store().toString());
-        properties.put("windowpane.flink.trust-store", certificates.store().toString());
-        properties.put("windowpane.flink.store-password", certificates.password());
         properties.put("windowpane.job-jar", jar.toString());
         properties.put("windowpane.reconcile.transitional", "200ms");
         properties.put("windowpane.reconcile.steady", "500ms");
+        // A noisy machine: a cluster that answers late is waited for
+        properties.put("windowpane.reconcile.look", "10s");
         // Tests break rules on purpose, and look whether only they have found it
         properties.put("windowpane.audit.sums", "1h");
         properties.put("windowpane.audit.rows", "1h");
@@ -128,9 +150,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        if (server != null) {
-            server.close();
-        }
+        Stream.of(server, eastServer).filter(Objects::nonNull).forEach(FakeFlinkServer::close);
         if (postgres != null) {
             postgres.close();
         }
