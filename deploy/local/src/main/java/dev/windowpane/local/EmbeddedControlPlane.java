@@ -1,6 +1,5 @@
 package dev.windowpane.local;
 
-import dev.windowpane.local.os.JavaCommand;
 import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.PortHolders;
@@ -34,7 +33,7 @@ public final class EmbeddedControlPlane implements StackPart {
     EmbeddedControlPlane(
             String name,
             Home home,
-            Programs programs,
+            ControlPlaneProgram program,
             ControlPlaneSettings settings,
             Map<String, String> environment,
             ManagedProcess.ExitListener listener) {
@@ -44,11 +43,7 @@ public final class EmbeddedControlPlane implements StackPart {
         this.process = new ManagedProcess(
                 new ProcessSpec(
                         name,
-                        new JavaCommand(programs.java(), home.data("tmp"))
-                                .with("-Xmx256m", "-XX:+UseSerialGC")
-                                // As a URI: the path itself may hold spaces
-                                .with("-Dquarkus.config.locations=" + settingsFile.toUri())
-                                .runJar(Programs.require(programs.controlPlaneJar())),
+                        program.command(home.data("tmp"), settingsFile),
                         environment,
                         home.root(),
                         home.log(name),
@@ -136,6 +131,10 @@ public final class EmbeddedControlPlane implements StackPart {
 
     @Override
     public void close() {
-        process.close(STOP_GRACE);
+        close(STOP_GRACE);
+    }
+
+    void close(Duration grace) {
+        process.close(grace);
     }
 }

@@ -4,11 +4,11 @@ import dev.windowpane.local.os.LocalStackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program behind {@code ./windowpane up} and {@code down}. Exit code 0 when all is well, 1 with a sentence on standard error when not, 2 for a wrong command line. */
+/** The program behind {@code ./windowpane up}, {@code down} and {@code start-times}. Exit code 0 when all is well, 1 with a sentence on standard error when not, 2 for a wrong command line. */
 @Command(
         name = "windowpane",
         description = "Runs Windowpane on a real Kafka, Flink and Postgres of its own.",
-        subcommands = {UpCommand.class, DownCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, TrainCommand.class, StartTimesCommand.class},
         mixinStandardHelpOptions = true)
 final class Main {
     private Main() {}

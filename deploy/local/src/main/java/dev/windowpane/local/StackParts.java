@@ -67,16 +67,17 @@ record StackParts(
                 links == null
                         ? kafka.bootstrapServers()
                         : "127.0.0.1:" + links.kafka().port());
+        ControlPlaneProgram program = ControlPlaneProgram.of(programs);
         EmbeddedControlPlane controlPlane = withControlPlane
-                ? new EmbeddedControlPlane("control-plane", home, programs, settings, preset, listener)
+                ? new EmbeddedControlPlane("control-plane", home, program, settings, preset, listener)
                 : null;
-        Standby standby = wanted.standby ? standby(home, programs, settings, preset, listener) : null;
+        Standby standby = wanted.standby ? standby(home, program, settings, preset, listener) : null;
         return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links, standby);
     }
 
     private static Standby standby(
             Home home,
-            Programs programs,
+            ControlPlaneProgram program,
             ControlPlaneSettings settings,
             Map<String, String> preset,
             ManagedProcess.ExitListener listener) {
@@ -85,7 +86,7 @@ record StackParts(
         Map<String, String> environment = new HashMap<>(preset);
         environment.putAll(clock.environment());
         return new Standby(
-                new EmbeddedControlPlane(name, home, programs, settings.at(port(home, name)), environment, listener),
+                new EmbeddedControlPlane(name, home, program, settings.at(port(home, name)), environment, listener),
                 clock);
     }
 
