@@ -156,6 +156,7 @@ public final class FlinkCluster {
                 job.name(),
                 state,
                 job.tasks().running() + job.tasks().finished(),
+                job.tasks().scheduled(),
                 job.tasks().total());
     }
 

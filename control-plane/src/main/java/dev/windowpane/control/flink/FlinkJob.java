@@ -7,8 +7,9 @@ package dev.windowpane.control.flink;
  * @param state Flink's own word. RUNNING says nothing about tasks: a job that waits for slots is RUNNING as well
  * @param tasks how many tasks it has in all; 0 while it is being initialized
  * @param tasksUp those that run or have finished their work
+ * @param tasksWaiting those that wait for a slot
  */
-public record FlinkJob(String id, String name, State state, int tasksUp, int tasks) {
+public record FlinkJob(String id, String name, State state, int tasksUp, int tasksWaiting, int tasks) {
     /** Flink's job states. */
     public enum State {
         INITIALIZING,

@@ -60,7 +60,7 @@ interface FlinkRest {
     record Overview(String jid, String name, String state, Tasks tasks) {}
 
     /** How many tasks are in which state; the others are not asked for. */
-    record Tasks(int total, int running, int finished) {}
+    record Tasks(int total, int running, int finished, int scheduled) {}
 
     /** The part of {@code /jobs/:id} that is used. */
     record JobDetails(String jid, String state, @Nullable List<Vertex> vertices) {}

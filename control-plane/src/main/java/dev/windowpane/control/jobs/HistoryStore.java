@@ -55,9 +55,10 @@ public class HistoryStore {
     }
 
     /** What was seen or done besides; {@code flinkJob} is the one that it is about. */
-    public void note(Session session, StoredJob job, Optional<String> flinkJob, String detail) throws SQLException {
+    public void note(Session session, int job, String jobName, Optional<String> flinkJob, String detail)
+            throws SQLException {
         @Nullable String run = flinkJob.orElse(null);
-        session.update(NOTE, job.id(), job.name(), run, detail);
+        session.update(NOTE, job, jobName, run, detail);
     }
 
     /** The newest first, those whose id is below {@code before}. */

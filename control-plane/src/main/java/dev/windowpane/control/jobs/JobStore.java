@@ -20,7 +20,7 @@ public class JobStore {
             select j.id, j.name, j.spec::text as spec, j.revision, j.generation, j.desired, j.created_at, j.updated_at,
                    (select count(*) from dead_letters d where d.job = j.id and d.replay = 'WANTED') as wanted,
                    l.watermark, l.newest_hit, l.committed_at,
-                   coalesce(v.made_by, 'FOUND') as made_by, v.jar_sha256, a.version, v.stable_at,
+                   coalesce(v.made_by, 'FOUND') as made_by, v.note, v.jar_sha256, a.version, v.stable_at,
                    (select max(o.revision) from job_revision o
                     where o.job = j.id and o.revision < j.revision and o.stable_at is not null
                       and not exists (select 1 from job_revision m
@@ -167,6 +167,7 @@ public class JobStore {
                 row.bigNumber("revision"),
                 new Head(
                         MadeBy.valueOf(row.text("made_by")),
+                        row.optionalText("note"),
                         RevisionStore.jar(row),
                         row.optionalInstant("stable_at"),
                         row.optionalBigNumber("fallback")),

@@ -18,9 +18,16 @@ public sealed interface Sighting {
      * The cluster knows the job.
      *
      * @param tasksRunning how many of its {@code tasks} run
+     * @param waiting how many of them wait for a slot
      * @param failure why it last had to begin anew; asked for only while it does not run
      */
-    record Seen(Condition condition, int tasksRunning, int tasks, Optional<Failure> failure) implements Sighting {}
+    record Seen(Condition condition, int tasksRunning, int tasks, int waiting, Optional<Failure> failure)
+            implements Sighting {
+        /** The same, and why it last had to begin anew. */
+        public Seen because(Optional<Failure> why) {
+            return new Seen(condition, tasksRunning, tasks, waiting, why);
+        }
+    }
 
     /**
      * An error that the cluster tries to overcome by itself.

@@ -43,6 +43,17 @@ sealed interface Action {
     /** Note that the run has failed, though the cluster goes on trying, and have the cluster end it. */
     record GiveUp(String why, Duration notAgainFor) implements Action {}
 
+    /**
+     * Make a revision with the spec and JAR of an older one.
+     *
+     * @param to the older one
+     * @param why one sentence: what was wrong with the newest
+     */
+    record RollBack(long to, String why) implements Action {}
+
+    /** Go on with a run that was believed to be lost. */
+    record Adopt(PastRun run) implements Action {}
+
     /** Note that the run has proved itself. */
     record NoteStable() implements Action {}
 

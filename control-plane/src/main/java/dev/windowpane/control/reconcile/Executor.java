@@ -75,6 +75,16 @@ class Executor {
                 new Step(token, job)
                         .moveAndCancel(
                                 Move.to(Phase.FAILED).because(RunCause.of(why)).within(notAgainFor));
+            case Action.RollBack(var to, var why) -> {
+                if (runs.rollBack(token, job, to, why)) {
+                    LOG.warnf("job %s: %s; spec and JAR of revision %d again", job.name(), why, to);
+                }
+            }
+            case Action.Adopt(var past) -> {
+                if (runs.adopt(token, job, past)) {
+                    log(job, past.id(), Phase.STARTING, "Flink has it after all");
+                }
+            }
             case Action.CancelAgain again -> new Step(token, job).cancel();
         }
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * One question to each cluster at a time, to all at once. Nobody waits for a cluster that was unreachable when it was last asked,
  * nor for long for another, so that one that does not answer delays no job of the others. Used by one thread.
  */
-final class Looks {
+final class Looks implements Looking {
     private final FlinkClusters clusters;
     private final Duration patience;
     private final Map<ClusterName, CompletableFuture<ClusterView>> underWay = new HashMap<>();
@@ -29,13 +29,9 @@ final class Looks {
         this.patience = patience;
     }
 
-    /**
-     * Asks each that has no question under way.
-     *
-     * @param late is called when an answer has come after this has returned
-     * @return the answers since this was last called; a cluster that is still being asked is missing
-     */
-    Map<ClusterName, ClusterView> look(Collection<ClusterName> names, Runnable late) {
+    /** Asks each that has no question under way. */
+    @Override
+    public Map<ClusterName, ClusterView> look(Collection<ClusterName> names, Runnable late) {
         for (ClusterName name : names) {
             underWay.computeIfAbsent(name, this::ask);
         }

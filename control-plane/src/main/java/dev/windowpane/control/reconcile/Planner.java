@@ -46,11 +46,21 @@ final class Planner {
 
     private Planner() {}
 
-    static Action plan(StoredJob job, Sighting sighting, Instant now) {
-        if (sighting instanceof Unreachable || sighting instanceof NotLooked) {
+    /** @param fairSince since when the cluster has answered each time it was asked, and Postgres as well */
+    static Action plan(StoredJob job, Sighting sighting, Instant now, Instant fairSince) {
+        Optional<Run> run = job.run();
+        if (sighting instanceof Unreachable) {
+            return run.filter(old -> isLeftBehind(job, old))
+                    .<Action>map(Planner::leaveBehind)
+                    .orElse(new Wait(false));
+        }
+        if (sighting instanceof NotLooked) {
             return new Wait(false);
         }
-        Optional<Run> run = job.run();
+        Optional<Action> verdict = Probation.verdict(job, sighting, now, fairSince);
+        if (verdict.isPresent()) {
+            return verdict.get();
+        }
         return run.isPresent() && run.get().phase().underWay()
                 ? underWay(job, run.get(), sighting, now)
                 : ended(job, run, now);
@@ -104,9 +114,22 @@ final class Planner {
         if (job.desired() == Desired.STOPPED) {
             return Optional.of("stop is desired");
         }
-        return job.revision() == run.revision()
-                ? Optional.empty()
-                : Optional.of("revision %d replaces %d".formatted(job.revision(), run.revision()));
+        if (job.revision() != run.revision()) {
+            return Optional.of("revision %d replaces %d".formatted(job.revision(), run.revision()));
+        }
+        return job.generation() == run.generation() ? Optional.empty() : Optional.of("a restart was asked for");
+    }
+
+    /** Nobody can cancel it there, and nobody needs to: only the newest epoch commits. */
+    private static boolean isLeftBehind(StoredJob job, Run run) {
+        return run.phase().underWay()
+                && job.desired() == Desired.RUNNING
+                && !run.cluster().equals(job.cluster());
+    }
+
+    private static Action leaveBehind(Run run) {
+        String why = "cluster '%s' does not answer; its commits are fenced by the next epoch".formatted(run.cluster());
+        return new Note(Phase.SUPERSEDED, Optional.of(why), Duration.ZERO);
     }
 
     /** Nothing has been sent for this run yet. */
@@ -141,7 +164,7 @@ final class Planner {
         return switch (sighting) {
             case Seen seen when seen.condition().ended() -> over(job, run, seen.condition());
             case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
-            case Seen(var how, var up, var of, var failure) when hasLostOffsets(failure) -> giveUp(run, failure);
+            case Seen seen when hasLostOffsets(seen.failure()) -> giveUp(run, seen.failure());
             case Seen seen
             when seen.condition() == Condition.UP -> new Note(Phase.RUNNING, Optional.empty(), Duration.ZERO);
             case Seen seen -> new Wait(false);
@@ -155,7 +178,7 @@ final class Planner {
         return switch (sighting) {
             case Seen seen when seen.condition().ended() -> over(job, run, seen.condition());
             case Seen seen when unwanted.isPresent() -> new Cancel(unwanted.get());
-            case Seen(var how, var up, var of, var failure) when hasLostOffsets(failure) -> giveUp(run, failure);
+            case Seen seen when hasLostOffsets(seen.failure()) -> giveUp(run, seen.failure());
             case Seen seen when seen.condition() != Condition.UP -> new Wait(false);
             case Seen seen
             when run.stableAt().isPresent() -> stable(job, run.stableAt().get(), now);

@@ -4,7 +4,6 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.ClusterView;
 import dev.windowpane.control.flink.FlinkClusters;
-import dev.windowpane.control.flink.FlinkJob;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
 import dev.windowpane.control.jobs.Phase;
@@ -17,6 +16,7 @@ import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.ClusterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -38,42 +39,63 @@ class Reconciler {
     private static final Logger LOG = Logger.getLogger("windowpane");
 
     private final FlinkClusters clusters;
-    private final Looks looks;
-    private final Database database;
-    private final JobStore jobs;
-    private final LeaseStore lease;
+    private final Books books;
     private final Executor executor;
     private final Observations observations;
-    private final Event<StateChanged> changed;
+    private final Consumer<StateChanged> changed;
     private final Reachability reachability;
-    private final Duration transitional;
-    private final Duration steady;
+    private final Surroundings surroundings;
+    private final Strays strays;
     private final Map<ClusterName, Watch> watches = new HashMap<>();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     /** Those of the configuration, and those that jobs were last seen to be on. */
     private Set<ClusterName> asked;
 
+    /** What is different in a test. */
+    record Surroundings(Looking looks, Threads threads, Duration transitional, Duration steady) {}
+
+    @Inject
     Reconciler(
             FlinkClusters clusters,
             Database database,
             JobStore jobs,
             LeaseStore lease,
+            Runs runs,
             Executor executor,
             Observations observations,
             Event<StateChanged> changed,
             Reachability reachability,
             WindowpaneConfig config) {
+        this(
+                clusters,
+                new Books(() -> database.transaction(jobs::all), lease::now, runs),
+                executor,
+                observations,
+                changed::fire,
+                reachability,
+                new Surroundings(
+                        new Looks(clusters, config.reconcile().look()),
+                        Threads.VIRTUAL,
+                        config.reconcile().transitional(),
+                        config.reconcile().steady()));
+    }
+
+    Reconciler(
+            FlinkClusters clusters,
+            Books books,
+            Executor executor,
+            Observations observations,
+            Consumer<StateChanged> changed,
+            Reachability reachability,
+            Surroundings surroundings) {
         this.clusters = clusters;
-        this.looks = new Looks(clusters, config.reconcile().look());
-        this.database = database;
-        this.jobs = jobs;
-        this.lease = lease;
+        this.books = books;
         this.executor = executor;
         this.observations = observations;
         this.changed = changed;
         this.reachability = reachability;
-        this.transitional = config.reconcile().transitional();
-        this.steady = config.reconcile().steady();
+        this.surroundings = surroundings;
+        this.strays = new Strays(books.runs(), clusters, surroundings.threads());
         this.asked = Set.copyOf(clusters.names());
     }
 
@@ -84,30 +106,36 @@ class Reconciler {
      */
     Duration pass(Optional<Long> token, Runnable wake) {
         Set<Integer> occupied = Set.copyOf(busy);
-        Map<ClusterName, ClusterView> views = looks.look(asked, wake);
-        Instant now = lease.now();
-        List<StoredJob> all = database.transaction(jobs::all);
+        Map<ClusterName, ClusterView> views = surroundings.looks().look(asked, wake);
+        Instant now = books.clock().instant();
+        List<StoredJob> all = books.jobs().get();
         saw(views, all, now);
         boolean calm = views.size() == asked.size()
                 && views.values().stream().allMatch(ClusterView.Reachable.class::isInstance);
+        Map<Integer, PastRun> adoptable = token.isPresent() ? strays.look(views, all, now) : Map.of();
         for (StoredJob job : all) {
-            ClusterView view = views.get(job.presentCluster());
-            if (view == null) {
-                // Its cluster is still being asked
+            if (!views.containsKey(job.presentCluster())) {
+                // It is still being asked
                 continue;
             }
-            Sighting sighting = explained(job, watch(job.presentCluster()).sighting(job.run(), now));
-            if (observations.note(job, sighting, now)) {
-                changed.fire(new StateChanged(job.name()));
-            }
-            Action action = Planner.plan(job, sighting, now);
+            Action action = decide(job, Optional.ofNullable(adoptable.get(job.id())), now);
             calm &= action instanceof Action.Wait(var isSteady) && isSteady;
             if (token.isPresent() && !occupied.contains(job.id())) {
-                cancelStrays(job, view);
                 start(token.get(), job, action, wake);
             }
         }
-        return calm ? steady : transitional;
+        return calm ? surroundings.steady() : surroundings.transitional();
+    }
+
+    private Action decide(StoredJob job, Optional<PastRun> adoptable, Instant now) {
+        Watch watch = watch(job.presentCluster());
+        Sighting sighting = explained(job, watch.sighting(job.run(), now));
+        if (observations.note(job, sighting, now)) {
+            changed.accept(new StateChanged(job.name()));
+        }
+        return adoptable
+                .<Action>map(Action.Adopt::new)
+                .orElseGet(() -> Planner.plan(job, sighting, now, watch.fairSince()));
     }
 
     private void saw(Map<ClusterName, ClusterView> views, List<StoredJob> all, Instant now) {
@@ -133,15 +161,11 @@ class Reconciler {
                 .map(run -> run.phase() == Phase.STARTING || run.phase() == Phase.RUNNING)
                 .orElse(false);
         return switch (sighting) {
-            case Seen(var condition, var up, var tasks, var unknown)
-            when launched && (condition == Condition.RESTARTING || condition == Condition.COMING) ->
-                new Seen(
-                        condition,
-                        up,
-                        tasks,
-                        clusters.of(job.presentCluster())
-                                .lastFailure(job.run().orElseThrow().id())
-                                .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost())));
+            case Seen seen
+            when launched && (seen.condition() == Condition.RESTARTING || seen.condition() == Condition.COMING) ->
+                seen.because(clusters.of(job.presentCluster())
+                        .lastFailure(job.run().orElseThrow().id())
+                        .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost())));
             case Seen seen -> seen;
             case Sighting.Absent absent -> absent;
             case Sighting.Unreachable unreachable -> unreachable;
@@ -153,7 +177,7 @@ class Reconciler {
         if (action instanceof Action.Wait || !busy.add(job.id())) {
             return;
         }
-        Thread.ofVirtual().name("job " + job.name()).start(() -> {
+        surroundings.threads().start("job " + job.name(), () -> {
             try {
                 executor.execute(token, job, action);
             } catch (RuntimeException e) {
@@ -164,30 +188,5 @@ class Reconciler {
                 wake.run();
             }
         });
-    }
-
-    /** A launch whose answer was lost may surface after its run was given up. Its commits are fenced; it only takes slots. */
-    private void cancelStrays(StoredJob job, ClusterView view) {
-        Optional<Run> underWay = job.run().filter(run -> run.phase().underWay());
-        boolean settled = underWay.map(run -> run.phase() == Phase.RUNNING).orElse(true);
-        if (settled && view instanceof ClusterView.Reachable reachable) {
-            reachable.jobs().stream()
-                    .filter(stray -> stray.name().equals("windowpane " + job.name()))
-                    .filter(stray ->
-                            underWay.map(run -> !run.id().equals(stray.id())).orElse(true))
-                    .filter(Reconciler::isAlive)
-                    .forEach(stray -> {
-                        LOG.warnf(
-                                "job %s: cancelling stray Flink job %s, which is not its run", job.name(), stray.id());
-                        clusters.of(job.presentCluster()).cancel(stray.id());
-                    });
-        }
-    }
-
-    private static boolean isAlive(FlinkJob job) {
-        return switch (Watch.condition(job)) {
-            case COMING, UP, RESTARTING -> true;
-            case GOING, FAILED, CANCELED, FINISHED -> false;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.database.Database;
+import dev.windowpane.control.database.Row;
 import dev.windowpane.control.database.Session;
 import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jars.LocalJar;
@@ -10,8 +11,11 @@ import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
 import jakarta.enterprise.context.ApplicationScoped;
+import dev.windowpane.spec.ClusterName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,36 @@ class RunStore implements Runs {
             select id, revision, spec, ?, 'FOUND' from job where id = ? and revision = ?
             on conflict (job, revision) do update set jar_sha256 = coalesce(job_revision.jar_sha256, excluded.jar_sha256)
             """;
+    private static final String ROLL_BACK = """
+            update job set spec = old.spec, revision = job.revision + 1, updated_at = clock_timestamp()
+            from job_revision old, job_revision newest
+            where job.id = ? and job.revision = ? and job.desired = 'RUNNING' and old.job = job.id and old.revision = ?
+              and newest.job = job.id and newest.revision = job.revision and newest.stable_at is null and %s
+            """.formatted(LEASE_IS_OURS);
+    private static final String KEEP_ROLLED_BACK = """
+            insert into job_revision (job, revision, spec, jar_sha256, made_by, note)
+            select job, ?, spec, jar_sha256, 'ROLLED_BACK', ? from job_revision where job = ? and revision = ?
+            """;
+    private static final String OF_OURS = """
+            select r.id, r.job, j.name, r.phase, r.revision, r.generation, r.epoch = l.epoch as newest, r.updated_at
+            from run r join job j on j.id = r.job join job_ledger l on l.job = r.job
+            where r.id = any (?) and r.cluster = ?
+            union all
+            select h.run, h.job, h.job_name, null, h.revision, 0, false, h.at
+            from history h
+            where h.run = any (?) and h.kind = 'PHASE' and h.phase = 'SUBMITTING' and not exists (select 1 from run r where r.id = h.run)
+            """;
+    private static final String MAKE_ROOM = """
+            update run set phase = 'SUPERSEDED', updated_at = clock_timestamp()
+            where job = ? and phase in ('PLANNED', 'JAR_READY') and %s
+            returning id
+            """.formatted(LEASE_IS_OURS);
+    private static final String ADOPT = """
+            update run set phase = 'STARTING', error = null, code = null, hint = null, number = default, updated_at = clock_timestamp()
+            where id = ? and phase = 'LOST' and epoch = (select epoch from job_ledger where job = run.job)
+              and not exists (select 1 from run other where other.job = run.job and other.phase in (
+                'PLANNED', 'JAR_READY', 'SUBMITTING', 'STARTING', 'RUNNING', 'CANCELLING')) and %s
+            """.formatted(LEASE_IS_OURS);
     private static final String REVISION_HOLDS =
             "update job_revision set stable_at = clock_timestamp() where job = ? and revision = ? and stable_at is null";
 
@@ -123,6 +157,61 @@ class RunStore implements Runs {
             }
             return noted;
         });
+    }
+
+    @Override
+    public boolean rollBack(long token, StoredJob job, long to, String why) {
+        return changed(job, session -> {
+            int made = session.update(ROLL_BACK, job.id(), job.revision(), to, token);
+            if (made == 1) {
+                String note = "%s; spec and JAR of revision %d again".formatted(why, to);
+                session.update(KEEP_ROLLED_BACK, job.revision() + 1, note, job.id(), to);
+                history.revision(session, job, job.revision() + 1, note);
+            }
+            return made;
+        });
+    }
+
+    @Override
+    public List<PastRun> ofOurs(ClusterName cluster, Collection<String> flinkJobs) {
+        List<String> ids = List.copyOf(flinkJobs);
+        return database.transaction(session -> session.list(OF_OURS, RunStore::pastRun, ids, cluster.value(), ids));
+    }
+
+    @Override
+    public boolean adopt(long token, StoredJob job, PastRun run) {
+        return changed(job, session -> {
+            for (String unsent : session.list(MAKE_ROOM, row -> row.text("id"), job.id(), token)) {
+                RunCause why = RunCause.of("Flink has run %s after all".formatted(run.id()));
+                history.phase(session, job, unsent, job.revision(), Phase.SUPERSEDED, why);
+            }
+            int adopted = session.update(ADOPT, run.id(), token);
+            if (adopted == 1) {
+                RunCause why = RunCause.of("Flink has it after all; it goes on under its epoch");
+                history.phase(session, job, run.id(), run.revision(), Phase.STARTING, why);
+            }
+            return adopted;
+        });
+    }
+
+    @Override
+    public void note(PastRun run, String what) {
+        database.<Boolean>transaction(session -> {
+            history.note(session, run.job(), run.jobName(), Optional.of(run.id()), what);
+            return true;
+        });
+    }
+
+    private static PastRun pastRun(Row row) throws SQLException {
+        return new PastRun(
+                row.text("id"),
+                row.number("job"),
+                row.text("name"),
+                row.optionalText("phase").map(Phase::valueOf),
+                row.bigNumber("revision"),
+                row.bigNumber("generation"),
+                row.flag("newest"),
+                row.instant("updated_at"));
     }
 
     private int moveAndTell(Session session, long token, StoredJob job, Run run, Move move) throws SQLException {

@@ -4,7 +4,10 @@ import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.spec.ClusterName;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,4 +32,25 @@ interface Runs {
 
     /** Notes that the run, and so its revision, has held. */
     boolean noteStable(long token, StoredJob job, Run run);
+
+    /**
+     * Makes a revision with the spec and JAR of an older one, if the job still has the revision that it was read with, which has not
+     * held, and is still to run.
+     *
+     * @param why one sentence that is kept with it
+     */
+    boolean rollBack(long token, StoredJob job, long to, String why);
+
+    /**
+     * Those of these Flink jobs that are ours: whose id was written before a launch was sent.
+     *
+     * @param cluster the cluster that shows them
+     */
+    List<PastRun> ofOurs(ClusterName cluster, Collection<String> flinkJobs);
+
+    /** A run that was believed to be lost goes on as its job's run, if none has been submitted after it. */
+    boolean adopt(long token, StoredJob job, PastRun run);
+
+    /** Tells the job's history what was seen or done besides. */
+    void note(PastRun run, String what);
 }

@@ -5,6 +5,7 @@ import dev.windowpane.control.flink.FlinkJob;
 import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,10 +15,18 @@ import java.util.Set;
 /** Remembers since when the cluster has been unreachable, and since when a run has been absent from a cluster that answers. */
 final class Watch {
     private final Map<String, Instant> absentSince = new HashMap<>();
+    /** Without a pass for so long, nobody knows what was meanwhile: Postgres was away, or this instance stood still. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
     private Optional<Instant> unreachableSince = Optional.empty();
+    private Instant fairSince = Instant.MAX;
+    private Instant last = Instant.MIN;
     private ClusterView view = new ClusterView.Unreachable("it has not been asked yet");
 
     void saw(ClusterView latest, Instant now) {
+        boolean goesOn = last.isAfter(now.minus(LONGEST_PAUSE)) && view instanceof ClusterView.Reachable;
+        fairSince = latest instanceof ClusterView.Reachable && goesOn ? fairSince : now;
+        last = now;
         view = latest;
         switch (latest) {
             case ClusterView.Reachable reachable -> unreachableSince = Optional.empty();
@@ -26,6 +35,11 @@ final class Watch {
                 absentSince.clear();
             }
         }
+    }
+
+    /** Since when the cluster has answered each time it was asked, and passes followed one another. */
+    Instant fairSince() {
+        return fairSince;
     }
 
     Sighting sighting(Optional<Run> run, Instant now) {
@@ -50,7 +64,14 @@ final class Watch {
         }
         absentSince.remove(id);
         FlinkJob job = found.get();
-        return new Sighting.Seen(condition(job), job.tasksUp(), job.tasks(), Optional.empty());
+        return new Sighting.Seen(condition(job), job.tasksUp(), job.tasks(), job.tasksWaiting(), Optional.empty());
+    }
+
+    static boolean isAlive(FlinkJob job) {
+        return switch (condition(job)) {
+            case COMING, UP, RESTARTING -> true;
+            case GOING, FAILED, CANCELED, FINISHED -> false;
+        };
     }
 
     static Condition condition(FlinkJob job) {

@@ -56,7 +56,7 @@ class ExplainWithoutPostgresTest {
             JobStore jobs = new JobStore(new GapStore(), new RevisionStore());
             Observations observations =
                     new Observations(new JarLibrary(directory.resolve("job.jar"), new JarStore(database.database())));
-            Sighting up = new Sighting.Seen(Sighting.Condition.UP, 9, 9, Optional.empty());
+            Sighting up = new Sighting.Seen(Sighting.Condition.UP, 9, 9, 0, Optional.empty());
             database.database().transaction(jobs::all).forEach(job -> observations.note(job, up, job.createdAt()));
             Explain explain = new Explain(
                     database.database(), jobs, new LookStore(), observations, new Counting(asked), () -> clock);

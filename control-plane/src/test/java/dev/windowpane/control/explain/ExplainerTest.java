@@ -266,7 +266,7 @@ class ExplainerTest {
     void saysHowManySlotsAreMissing() {
         situation.state = JobState.STARTING;
         situation.stateSince = at("12:07:36");
-        situation.sighting = new Sighting.Seen(Condition.COMING, 0, 9, Optional.empty());
+        situation.sighting = new Sighting.Seen(Condition.COMING, 0, 9, 0, Optional.empty());
         situation.figures = Optional.of(new Figures(9, Optional.empty(), Optional.empty(), false, 0));
         situation.slots = Optional.of(new Slots(1, 4));
         says(
@@ -281,7 +281,7 @@ class ExplainerTest {
     void aLaunchThatIsUnderWayHasItsSlotsInAMoment() {
         situation.state = JobState.STARTING;
         situation.stateSince = NOW.minusSeconds(2);
-        situation.sighting = new Sighting.Seen(Condition.COMING, 0, 9, Optional.empty());
+        situation.sighting = new Sighting.Seen(Condition.COMING, 0, 9, 0, Optional.empty());
         situation.figures = Optional.of(new Figures(9, Optional.empty(), Optional.empty(), false, 0));
         situation.slots = Optional.of(new Slots(1, 4));
         says(Cause.RESTARTING, "The job is being launched since 12:07:54 UTC (2 s ago).");
@@ -292,7 +292,7 @@ class ExplainerTest {
         situation.state = JobState.RESTARTING;
         situation.stateSince = at("12:07:36");
         situation.detail = Optional.of("ConnectException: no route to kafka");
-        situation.sighting = new Sighting.Seen(Condition.RESTARTING, 0, 9, Optional.empty());
+        situation.sighting = new Sighting.Seen(Condition.RESTARTING, 0, 9, 0, Optional.empty());
         says(
                 Cause.RESTARTING,
                 "The job is being restarted since 12:07:36 UTC (20 s ago): ConnectException: no route to kafka.");

@@ -29,7 +29,7 @@ final class Situation {
     JobState state = JobState.RUNNING;
     Instant stateSince = NOW.minusSeconds(3600);
     Optional<String> detail = Optional.empty();
-    Sighting sighting = new Sighting.Seen(Condition.UP, 9, 9, Optional.empty());
+    Sighting sighting = new Sighting.Seen(Condition.UP, 9, 9, 0, Optional.empty());
     Optional<Instant> postgresAwaySince = Optional.empty();
     boolean looked = true;
     Optional<Look> before = Optional.of(minuteAgo(345, 0, Map.of(), Map.of()));

@@ -171,7 +171,15 @@ public final class FakeFlinkServer implements AutoCloseable {
                 "start-time",
                 1,
                 "tasks",
-                Map.of("total", job.tasks(), "running", job.running(), "finished", 0, "scheduled", 0));
+                Map.of(
+                        "total",
+                        job.tasks(),
+                        "running",
+                        job.running(),
+                        "finished",
+                        0,
+                        "scheduled",
+                        job.state().equals("RUNNING") ? job.tasks() - job.running() : 0));
     }
 
     private Answer upload(byte[] body) {

@@ -1,0 +1,83 @@
+package dev.windowpane.control.reconcile;
+
+import dev.windowpane.control.jobs.Desired;
+import dev.windowpane.control.jobs.Head;
+import dev.windowpane.control.jobs.Phase;
+import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
+import dev.windowpane.control.jobs.Sighting;
+import dev.windowpane.control.jobs.Sighting.Condition;
+import dev.windowpane.control.jobs.StoredJob;
+import dev.windowpane.control.reconcile.Action.RollBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a revision that a user made and that has never held is given up for the newest one that has. A pure function. It is given
+ * up once at most, since the revision that follows is not on probation.
+ */
+final class Probation {
+    /** From the first launch on, while Flink and Postgres answer and slots are not what is missing. */
+    static final Duration TIME = Duration.ofSeconds(45);
+
+    /** Of the catalogue of causes: what another revision would suffer as well. */
+    private static final Set<String> NOT_ITS_OWN =
+            Set.of("NO_SLOTS", "POSTGRES_UNREACHABLE", "FENCED", "OFFSETS_LOST", "GAP", "TASK_MANAGER_LOST");
+
+    private Probation() {}
+
+    /**
+     * @param fairSince since when the cluster has answered each time it was asked, and Postgres as well
+     * @return empty while the revision may still hold, or has nothing to be given up for
+     */
+    static Optional<Action> verdict(StoredJob job, Sighting sighting, Instant now, Instant fairSince) {
+        Head head = job.head();
+        if (job.desired() == Desired.STOPPED
+                || !head.madeBy().isOnProbation()
+                || head.stableAt().isPresent()
+                || !job.gaps().isEmpty()) {
+            return Optional.empty();
+        }
+        return job.run()
+                .filter(run -> run.revision() == job.revision())
+                .flatMap(run -> failed(run).or(() -> late(run, sighting, now, fairSince)))
+                .flatMap(why -> head.fallback()
+                        .map(to -> new RollBack(to, "revision %d did not hold: %s".formatted(job.revision(), why))));
+    }
+
+    private static Optional<String> failed(Run run) {
+        return run.phase() == Phase.FAILED
+                ? run.cause().filter(cause -> !NOT_ITS_OWN.contains(cause.code())).map(RunCause::sentence)
+                : Optional.empty();
+    }
+
+    private static Optional<String> late(Run run, Sighting sighting, Instant now, Instant fairSince) {
+        boolean launched =
+                switch (run.phase()) {
+                    case SUBMITTING, STARTING, RUNNING -> run.stableAt().isEmpty();
+                    case PLANNED, JAR_READY, CANCELLING, STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED -> false;
+                };
+        boolean overdue = run.submittedAt()
+                .map(at -> at.isAfter(fairSince) ? at : fairSince)
+                .map(since -> !now.isBefore(since.plus(TIME)))
+                .orElse(false);
+        return launched && overdue ? notUp(run, sighting) : Optional.empty();
+    }
+
+    private static Optional<String> notUp(Run run, Sighting sighting) {
+        return switch (sighting) {
+            case Sighting.Seen seen when seen.condition() == Condition.UP || seen.waiting() > 0 -> Optional.empty();
+            case Sighting.Seen seen ->
+                Optional.of(seen.failure()
+                        .map(Sighting.Failure::cause)
+                        .orElse("only %d of %d tasks run %d s after its launch"
+                                .formatted(seen.tasksRunning(), seen.tasks(), TIME.toSeconds())));
+            case Sighting.Absent absent ->
+                Optional.of(run.error().orElse("Flink did not take it within %d s".formatted(TIME.toSeconds())));
+            case Sighting.Unreachable unreachable -> Optional.empty();
+            case Sighting.NotLooked notLooked -> Optional.empty();
+        };
+    }
+}
