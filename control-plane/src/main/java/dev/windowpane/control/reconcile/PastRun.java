@@ -55,7 +55,9 @@ record PastRun(
                 && owner.desired() == Desired.RUNNING
                 && owner.revision() == revision
                 && owner.generation() == generation
-                && owner.run().filter(run -> run.id().equals(id) || isUnsent(run)).isPresent();
+                && owner.run()
+                        .filter(run -> run.id().equals(id) || isUnsent(run))
+                        .isPresent();
     }
 
     private static boolean isUnsent(Run run) {

@@ -49,16 +49,17 @@ final class Probation {
 
     private static Optional<String> failed(Run run) {
         return run.phase() == Phase.FAILED
-                ? run.cause().filter(cause -> !NOT_ITS_OWN.contains(cause.code())).map(RunCause::sentence)
+                ? run.cause()
+                        .filter(cause -> !NOT_ITS_OWN.contains(cause.code()))
+                        .map(RunCause::sentence)
                 : Optional.empty();
     }
 
     private static Optional<String> late(Run run, Sighting sighting, Instant now, Instant fairSince) {
-        boolean launched =
-                switch (run.phase()) {
-                    case SUBMITTING, STARTING, RUNNING -> run.stableAt().isEmpty();
-                    case PLANNED, JAR_READY, CANCELLING, STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED -> false;
-                };
+        boolean launched = switch (run.phase()) {
+            case SUBMITTING, STARTING, RUNNING -> run.stableAt().isEmpty();
+            case PLANNED, JAR_READY, CANCELLING, STOPPED, COMPLETED, FAILED, LOST, SUPERSEDED -> false;
+        };
         boolean overdue = run.submittedAt()
                 .map(at -> at.isAfter(fairSince) ? at : fairSince)
                 .map(since -> !now.isBefore(since.plus(TIME)))

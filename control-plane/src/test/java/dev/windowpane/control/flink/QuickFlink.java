@@ -8,7 +8,10 @@ record QuickFlink(FakeFlink flink) {
     FlinkRest.JobsOverview overview() {
         return new FlinkRest.JobsOverview(flink.overview().stream()
                 .map(job -> new FlinkRest.Overview(
-                        job.id(), job.name(), job.state(), new FlinkRest.Tasks(
+                        job.id(),
+                        job.name(),
+                        job.state(),
+                        new FlinkRest.Tasks(
                                 job.tasks(),
                                 job.running(),
                                 0,

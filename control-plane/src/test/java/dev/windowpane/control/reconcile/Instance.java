@@ -12,24 +12,18 @@ import dev.windowpane.control.jobs.Job;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
 import dev.windowpane.control.jobs.RevisionStore;
-import dev.windowpane.control.jobs.StateChanged;
+import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.control.testing.FakeFlink;
 import dev.windowpane.spec.ClusterName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** One instance of the reconciler, driven by the test pass by pass. To stop driving it is its death. */
@@ -41,7 +35,7 @@ final class Instance {
     private final Reconciler reconciler;
 
     Instance(Database database, FakeFlink flink, Path jar) {
-        this(database, name -> flink, jar);
+        this(database, name -> name.equals(ClusterName.DEFAULT) ? flink : new FakeFlink(), jar);
     }
 
     /** With the clusters {@code default} and {@code east}. */
@@ -54,16 +48,19 @@ final class Instance {
         this.observations = new Observations(library);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         this.lease = new LeaseStore(database, config);
+        Runs runs = new RunStore(database, jars, new HistoryStore());
         this.reconciler = new Reconciler(
                 clusters,
-                database,
-                jobs,
-                lease,
-                new Executor(new RunStore(database, jars, new HistoryStore()), clusters, library, jars, metrics),
+                new Books(() -> database.transaction(jobs::all), lease::now, runs),
+                new Executor(runs, clusters, library, jars, metrics),
                 observations,
-                new NoListeners(),
+                event -> {},
                 new Reachability(metrics),
-                config);
+                new Reconciler.Surroundings(
+                        new Looks(clusters, config.reconcile().look()),
+                        Threads.VIRTUAL,
+                        config.reconcile().transitional(),
+                        config.reconcile().steady()));
     }
 
     static WindowpaneConfig config(Path jar) {
@@ -87,39 +84,11 @@ final class Instance {
         reconciler.pass(lease.take(), () -> {});
     }
 
-    Job job(String name) {
-        return observations.show(
-                database.transaction(session -> jobs.named(session, name).orElseThrow()));
+    StoredJob stored(String name) {
+        return database.transaction(session -> jobs.named(session, name).orElseThrow());
     }
 
-    /** Nobody listens. */
-    private static final class NoListeners implements Event<StateChanged> {
-        @Override
-        public void fire(StateChanged event) {}
-
-        @Override
-        public <U extends StateChanged> CompletionStage<U> fireAsync(U event) {
-            return CompletableFuture.completedFuture(event);
-        }
-
-        @Override
-        public <U extends StateChanged> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-            return CompletableFuture.completedFuture(event);
-        }
-
-        @Override
-        public Event<StateChanged> select(Annotation... qualifiers) {
-            return this;
-        }
-
-        @Override
-        public <U extends StateChanged> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends StateChanged> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
+    Job job(String name) {
+        return observations.show(stored(name));
     }
 }

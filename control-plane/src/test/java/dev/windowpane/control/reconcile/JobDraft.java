@@ -25,7 +25,8 @@ final class JobDraft {
     private Desired desired = Desired.RUNNING;
     private long revision = 1;
     private long generation = 1;
-    private Head head = new Head(MadeBy.CREATED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private Head head =
+            new Head(MadeBy.CREATED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private Optional<Run> run = Optional.empty();
     private List<Gap> gaps = List.of();
     private long wanted;

@@ -28,7 +28,9 @@ class PastRunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, names = {"STOPPED", "COMPLETED", "FAILED", "SUPERSEDED"})
+    @EnumSource(
+            value = Phase.class,
+            names = {"STOPPED", "COMPLETED", "FAILED", "SUPERSEDED"})
     void whatHasEndedIsCancelled(Phase phase) {
         assertThat(verdict(phase)).isEqualTo(Verdict.CANCEL);
     }
@@ -55,17 +57,21 @@ class PastRunTest {
 
     @Test
     void aRunOfAJobThatIsNoMoreIsCancelled() {
-        assertThat(past(Optional.empty(), false, NOW).verdict(Optional.empty(), NOW)).isEqualTo(Verdict.CANCEL);
+        assertThat(past(Optional.empty(), false, NOW).verdict(Optional.empty(), NOW))
+                .isEqualTo(Verdict.CANCEL);
     }
 
     @Test
     void aCancelThatWasJustSentGetsAMoment() {
-        assertThat(past(Optional.of(Phase.SUPERSEDED), false, NOW.minusSeconds(2)).verdict(owner(Phase.RUNNING), NOW))
+        assertThat(past(Optional.of(Phase.SUPERSEDED), false, NOW.minusSeconds(2))
+                        .verdict(owner(Phase.RUNNING), NOW))
                 .isEqualTo(Verdict.LEAVE);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, names = {"SUBMITTING", "STARTING", "RUNNING", "CANCELLING"})
+    @EnumSource(
+            value = Phase.class,
+            names = {"SUBMITTING", "STARTING", "RUNNING", "CANCELLING"})
     void aRunUnderWayIsNotPast(Phase phase) {
         assertThat(verdict(phase)).isEqualTo(Verdict.LEAVE);
     }

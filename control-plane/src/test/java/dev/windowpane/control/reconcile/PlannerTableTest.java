@@ -140,7 +140,9 @@ class PlannerTableTest {
     private static List<Sighting> sightings(String name) {
         return switch (name) {
             case "any" ->
-                Stream.concat(Arrays.stream(Condition.values()).map(PlannerTableTest::seen), Stream.of(GONE, JUST_ABSENT))
+                Stream.concat(
+                                Arrays.stream(Condition.values()).map(PlannerTableTest::seen),
+                                Stream.of(GONE, JUST_ABSENT))
                         .toList();
             case "alive" -> conditions(Condition.COMING, Condition.UP, Condition.RESTARTING, Condition.GOING);
             case "alive, not going" -> conditions(Condition.COMING, Condition.UP, Condition.RESTARTING);

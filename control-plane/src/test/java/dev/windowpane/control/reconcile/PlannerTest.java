@@ -84,8 +84,7 @@ class PlannerTest {
         RunDraft failed = run(Phase.FAILED, NOW.minusSeconds(5)).attempt(3).deadline(NOW.plusSeconds(30));
         JobDraft touched = new JobDraft().run(failed).updatedAt(NOW.minusSeconds(4));
         assertThat(plan(touched, GONE)).isEqualTo(new Action.PlanRun(1));
-        assertThat(plan(new JobDraft().revision(2).run(failed), GONE))
-                .isEqualTo(new Action.PlanRun(1));
+        assertThat(plan(new JobDraft().revision(2).run(failed), GONE)).isEqualTo(new Action.PlanRun(1));
     }
 
     @Test
@@ -158,8 +157,7 @@ class PlannerTest {
         assertThat(plan(new JobDraft().wanted(3).run(young), seen(Condition.UP)))
                 .isEqualTo(new Action.Wait(true));
         RunDraft completed = run(Phase.COMPLETED, due.plusMillis(1));
-        assertThat(plan(new JobDraft().wanted(3).run(completed), GONE))
-                .isEqualTo(new Action.Wait(true));
+        assertThat(plan(new JobDraft().wanted(3).run(completed), GONE)).isEqualTo(new Action.Wait(true));
     }
 
     private static Action plan(RunDraft run, Sighting sighting) {

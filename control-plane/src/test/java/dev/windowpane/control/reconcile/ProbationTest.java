@@ -23,7 +23,9 @@ class ProbationTest {
     private static final RunDraft FAILED = run(Phase.FAILED, NOW).error("no such topic");
 
     private static JobDraft upgraded(RunDraft run) {
-        return new JobDraft().head(MadeBy.UPGRADED, Optional.empty(), Optional.of(7L)).run(run);
+        return new JobDraft()
+                .head(MadeBy.UPGRADED, Optional.empty(), Optional.of(7L))
+                .run(run);
     }
 
     private static Sighting seen(Condition condition, int waiting) {
@@ -43,24 +45,38 @@ class ProbationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = MadeBy.class, names = {"REPLACED", "UPGRADED", "RESCALED"})
+    @EnumSource(
+            value = MadeBy.class,
+            names = {"REPLACED", "UPGRADED", "RESCALED"})
     void everyChangeByAUserIsOnProbation(MadeBy madeBy) {
-        JobDraft job = new JobDraft().head(madeBy, Optional.empty(), Optional.of(7L)).run(FAILED);
+        JobDraft job =
+                new JobDraft().head(madeBy, Optional.empty(), Optional.of(7L)).run(FAILED);
         assertThat(verdict(job, ABSENT)).isPresent();
     }
 
     @ParameterizedTest
-    @EnumSource(value = MadeBy.class, names = {"FOUND", "CREATED", "MOVED", "ROLLED_BACK"})
+    @EnumSource(
+            value = MadeBy.class,
+            names = {"FOUND", "CREATED", "MOVED", "ROLLED_BACK"})
     void whatIsNotAChangeByAUserIsTriedForEver(MadeBy madeBy) {
-        JobDraft job = new JobDraft().head(madeBy, Optional.empty(), Optional.of(7L)).run(FAILED);
+        JobDraft job =
+                new JobDraft().head(madeBy, Optional.empty(), Optional.of(7L)).run(FAILED);
         assertThat(verdict(job, ABSENT)).isEmpty();
     }
 
     @Test
     void aRevisionThatHasHeldOrHasNothingBeforeItIsTriedForEver() {
-        assertThat(verdict(new JobDraft().head(MadeBy.UPGRADED, Optional.of(NOW), Optional.of(7L)).run(FAILED), ABSENT))
+        assertThat(verdict(
+                        new JobDraft()
+                                .head(MadeBy.UPGRADED, Optional.of(NOW), Optional.of(7L))
+                                .run(FAILED),
+                        ABSENT))
                 .isEmpty();
-        assertThat(verdict(new JobDraft().head(MadeBy.UPGRADED, Optional.empty(), Optional.empty()).run(FAILED), ABSENT))
+        assertThat(verdict(
+                        new JobDraft()
+                                .head(MadeBy.UPGRADED, Optional.empty(), Optional.empty())
+                                .run(FAILED),
+                        ABSENT))
                 .isEmpty();
     }
 
@@ -83,7 +99,9 @@ class ProbationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, names = {"SUBMITTING", "STARTING", "RUNNING"})
+    @EnumSource(
+            value = Phase.class,
+            names = {"SUBMITTING", "STARTING", "RUNNING"})
     void aRunThatIsNotUpInTimeIsNoUse(Phase phase) {
         RunDraft run = run(phase, LONG_AGO).submittedAt(DUE);
         assertThat(verdict(upgraded(run), seen(Condition.COMING, 0))).isPresent();
@@ -107,6 +125,7 @@ class ProbationTest {
         RunDraft run = run(Phase.STARTING, LONG_AGO).submittedAt(LONG_AGO);
         assertThat(verdict(upgraded(run), seen(Condition.COMING, 3))).isEmpty();
         assertThat(verdict(upgraded(run), seen(Condition.UP, 0))).isEmpty();
-        assertThat(verdict(upgraded(run), new Sighting.Unreachable(LONG_AGO, "no route"))).isEmpty();
+        assertThat(verdict(upgraded(run), new Sighting.Unreachable(LONG_AGO, "no route")))
+                .isEmpty();
     }
 }
