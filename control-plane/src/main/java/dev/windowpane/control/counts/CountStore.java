@@ -1,41 +1,35 @@
 package dev.windowpane.control.counts;
 
+import dev.windowpane.control.database.Row;
 import dev.windowpane.control.database.Session;
 import dev.windowpane.control.ledger.JobRef;
 import dev.windowpane.spec.CountTable;
-import dev.windowpane.spec.Dimension;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads counts. Table and column names come from {@link CountTable}, values are always bound. */
+/** Reads counts. */
 @ApplicationScoped
 class CountStore {
-    private static final String TOP_KEYS =
-            "select key from counts where key is not null group by key order by sum(hits) desc, key limit ?";
-    private static final String CELLS = """
-            select start, key = any (?) as named, case when key = any (?) then key else '' end as name,
-                   sum(hits)::bigint as hits, sum(late)::bigint as late
-            from counts group by 1, 2, 3 order by 1
-            """;
-    private static final String OTHER_KEYS = "select count(distinct key) as keys from counts where not key = any (?)";
-    private static final String LIST = """
-            , keys as (select key, sum(hits)::bigint as hits, sum(late)::bigint as late from counts group by key),
-            found as (select * from keys where ?::text is null or key ilike ?)
-            select (select coalesce(sum(hits), 0)::bigint from keys) as total,
-                   (select coalesce(sum(late), 0)::bigint from keys) as total_late,
-                   (select count(*) from found) as found,
-                   f.key, coalesce(f.hits, 0) as hits, coalesce(f.late, 0) as late
-            from (select 1) one left join (select * from found order by hits desc, key limit ?) f on true
-            order by f.hits desc, f.key
-            """;
+    private static final String HITS = "sum(%s)::bigint as hits".formatted(CountTable.NUM_HITS);
+    private static final String LATE = "sum(%s)::bigint as late".formatted(CountTable.LATE_HITS);
 
-    /** One window's hits of one of the wanted keys, or of all others together. */
-    record Cell(Instant start, Optional<String> key, long hits, long late) {}
+    /** All hits of a step. */
+    record Total(Instant start, long hits, long late) {}
+
+    /** One step's hits of one key. */
+    record Cell(Instant start, String key, long hits) {}
+
+    /** A key with the most hits, and how many keys there are in all; without a key where there is none, or none is wanted. */
+    record Ranked(long keys, Optional<String> key) {}
+
+    /** One of a top list; each carries the totals, and there is a row without a key if none matches. */
+    record TopRow(long total, long totalLate, long found, Optional<String> key, long hits, long late) {
+        static final long SIZE = 7;
+    }
 
     /** The end of the newest window that has hits. */
     Optional<Instant> newestEnd(Session session, JobRef job) throws SQLException {
@@ -45,73 +39,76 @@ class CountStore {
                 .map(start -> start.plus(job.spec().window().size()));
     }
 
-    List<String> topKeys(Session session, CountQuery query, int limit) throws SQLException {
-        return session.list(counts(query) + TOP_KEYS, row -> row.text("key"), with(query, limit));
+    /** Every step that has hits, ascending. */
+    List<Total> totals(Session session, CountQuery query) throws SQLException {
+        CountSql sql = query.host().isPresent()
+                ? new CountSql().cellsOf(query, CountTable.HITS_BY_HOST, HITS, LATE)
+                : new CountSql().ledgerOf(query, HITS, LATE);
+        sql.add(" group by 1 order by 1");
+        return session.list(
+                sql.text(),
+                row -> new Total(row.instant("start"), row.bigNumber("hits"), row.bigNumber("late")),
+                sql.values());
+    }
+
+    List<Ranked> topKeys(Session session, CountQuery query, int limit) throws SQLException {
+        CountSql sql = new CountSql()
+                .add("with keys as (select key, sum(hits) as hits from ")
+                .rowsOf(query)
+                .add("""
+                         group by key)
+                        select t.keys, f.key from (select count(*) as keys from keys) t
+                        left join (select key, hits from keys order by hits desc, key limit ?) f on true
+                        order by f.hits desc, f.key
+                        """, limit);
+        return session.list(
+                sql.text(), row -> new Ranked(row.bigNumber("keys"), row.optionalText("key")), sql.values());
     }
 
     List<Cell> cells(Session session, CountQuery query, List<String> keys) throws SQLException {
+        CountSql sql = new CountSql()
+                .cellsOf(query, query.by().table(), query.by().column() + " as key", HITS)
+                .add(" and %s = any (?) group by 1, 2".formatted(query.by().column()), keys);
         return session.list(
-                counts(query) + CELLS,
-                row -> new Cell(
-                        row.instant("start"),
-                        row.flag("named") ? Optional.of(row.text("name")) : Optional.<String>empty(),
-                        row.bigNumber("hits"),
-                        row.bigNumber("late")),
-                with(query, keys, keys));
+                sql.text(),
+                row -> new Cell(row.instant("start"), row.text("key"), row.bigNumber("hits")),
+                sql.values());
     }
 
+    /** How many keys there are besides these. */
     long otherKeys(Session session, CountQuery query, List<String> keys) throws SQLException {
-        return session.one(counts(query) + OTHER_KEYS, row -> row.bigNumber("keys"), with(query, keys));
+        CountSql sql = new CountSql()
+                .add("select count(distinct key) as keys from ")
+                .rowsOf(query)
+                .add(" where not key = any (?)", keys);
+        return session.one(sql.text(), row -> row.bigNumber("keys"), sql.values());
     }
 
-    /** The rows of a top list; each also carries the totals, and there is a row without a key if none matches. */
     List<TopRow> top(Session session, CountQuery query, Optional<String> search, int limit) throws SQLException {
         @Nullable String pattern = search.map(CountStore::contains).orElse(null);
-        return session.list(
-                counts(query) + LIST,
-                row -> new TopRow(
-                        row.bigNumber("total"),
-                        row.bigNumber("total_late"),
-                        row.bigNumber("found"),
-                        row.optionalText("key"),
-                        row.bigNumber("hits"),
-                        row.bigNumber("late")),
-                with(query, pattern, pattern, limit));
+        CountSql sql = new CountSql()
+                .add("with keys as (select key, sum(hits)::bigint as hits, sum(late)::bigint as late from ")
+                .rowsOf(query)
+                .add("""
+                         group by key),
+                        found as (select * from keys where ?::text is null or key ilike ?)
+                        select t.total, t.total_late, (select count(*) from found) as found,
+                               f.key, coalesce(f.hits, 0) as hits, coalesce(f.late, 0) as late
+                        from (select coalesce(sum(hits), 0)::bigint as total, coalesce(sum(late), 0)::bigint as total_late from keys) t
+                        left join (select * from found order by hits desc, key limit ?) f on true
+                        order by f.hits desc, f.key
+                        """, pattern, pattern, limit);
+        return session.list(sql.text(), CountStore::topRow, sql.values());
     }
 
-    record TopRow(long total, long totalLate, long found, Optional<String> key, long hits, long late) {}
-
-    /** {@code counts(start, key, hits, late)} of a range. */
-    private static String counts(CountQuery query) {
-        return """
-                with counts as materialized (
-                  select date_bin(make_interval(secs => ?), %s, ?) as start, %s as key, sum(%s) as hits, sum(%s) as late
-                  from %s where %s = ? and %s >= ? and %s < ?%s
-                  group by 1, 2)
-                """.formatted(
-                        CountTable.WINDOW_START,
-                        query.by().column(),
-                        CountTable.NUM_HITS,
-                        CountTable.LATE_HITS,
-                        query.by().table().table(query.resolution()),
-                        CountTable.JOB,
-                        CountTable.WINDOW_START,
-                        CountTable.WINDOW_START,
-                        query.host().isPresent() ? " and " + Dimension.HOST.column() + " = ?" : "");
-    }
-
-    private static @Nullable Object[] with(CountQuery query, @Nullable Object... more) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add((double) query.range().step().toSeconds());
-        values.add(query.range().origin());
-        values.add(query.job().id());
-        values.add(query.range().from());
-        values.add(query.range().to());
-        query.host().ifPresent(values::add);
-        for (@Nullable Object value : more) {
-            values.add(value);
-        }
-        return values.toArray();
+    private static TopRow topRow(Row row) throws SQLException {
+        return new TopRow(
+                row.bigNumber("total"),
+                row.bigNumber("total_late"),
+                row.bigNumber("found"),
+                row.optionalText("key"),
+                row.bigNumber("hits"),
+                row.bigNumber("late"));
     }
 
     private static String contains(String search) {

@@ -5,6 +5,7 @@ import dev.windowpane.spec.Resolution;
 import dev.windowpane.spec.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,22 +52,55 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
 
     /** The coarsest rows that add up to each step of the range. */
     Resolution ofSteps() {
-        return coarsest(step);
+        return coarsest();
     }
 
-    /** The coarsest rows that add up to the range as a whole. */
-    Resolution ofWhole() {
-        return coarsest(Duration.between(from, to));
+    /** A part of the range, all of it in rows of one resolution. */
+    record Piece(Resolution resolution, Instant from, Instant to) {}
+
+    /** The coarsest rows that add up to the range as a whole: days, before and after them hours, and windows at both ends. */
+    List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>();
+        split(pieces, from, to, List.of(Resolution.DAY, Resolution.HOUR));
+        return List.copyOf(pieces);
     }
 
-    private Resolution coarsest(Duration length) {
+    /** Rows belong where they start, so windows that reach over the end of an hour or day do no harm. */
+    private static void split(List<Piece> pieces, Instant from, Instant to, List<Resolution> coarse) {
+        if (!from.isBefore(to)) {
+            return;
+        }
+        if (coarse.isEmpty()) {
+            pieces.add(new Piece(Resolution.WINDOW, from, to));
+            return;
+        }
+        Resolution resolution = coarse.getFirst();
+        List<Resolution> finer = coarse.subList(1, coarse.size());
+        Instant first = ceiling(resolution, from);
+        Instant last = Instant.ofEpochSecond(resolution.startOf(to.getEpochSecond()));
+        if (first.isBefore(last)) {
+            split(pieces, from, first, finer);
+            pieces.add(new Piece(resolution, first, last));
+            split(pieces, last, to, finer);
+        } else {
+            split(pieces, from, to, finer);
+        }
+    }
+
+    private Resolution coarsest() {
         for (Resolution resolution : List.of(Resolution.DAY, Resolution.HOUR)) {
-            long end = from.getEpochSecond() + length.toSeconds();
+            long end = from.getEpochSecond() + step.toSeconds();
             if (resolution.startOf(from.getEpochSecond()) == from.getEpochSecond() && resolution.startOf(end) == end) {
                 return resolution;
             }
         }
         return Resolution.WINDOW;
+    }
+
+    private static Instant ceiling(Resolution resolution, Instant at) {
+        long start = resolution.startOf(at.getEpochSecond());
+        Duration length = resolution == Resolution.DAY ? Duration.ofDays(1) : Duration.ofHours(1);
+        return start == at.getEpochSecond() ? at : Instant.ofEpochSecond(start).plus(length);
     }
 
     private static Instant floor(Instant at, long seconds, Instant origin) {

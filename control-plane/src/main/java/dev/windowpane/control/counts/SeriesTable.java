@@ -1,33 +1,34 @@
 package dev.windowpane.control.counts;
 
 import dev.windowpane.control.counts.CountStore.Cell;
+import dev.windowpane.control.counts.CountStore.Total;
 import dev.windowpane.control.ledger.Label;
 import dev.windowpane.control.ledger.WindowStatus;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.LongStream;
 
-/** Turns cells, one per window and key, into windows and rows. */
+/** Turns totals and cells, one for each step and key, into windows and rows. */
 final class SeriesTable {
     private final CountQuery query;
     private final Label label;
-    private final List<Instant> starts;
-    private final List<Cell> cells;
+    private final SeriesRows read;
+    private final Map<String, long[]> rows = new HashMap<>();
+    private final long[] others;
 
-    private SeriesTable(CountQuery query, Label label, List<Cell> cells) {
+    private SeriesTable(CountQuery query, Label label, SeriesRows read) {
         this.query = query;
         this.label = label;
-        this.cells = cells;
-        this.starts = cells.stream().map(Cell::start).distinct().toList();
+        this.read = read;
+        this.others = read.totals().stream().mapToLong(Total::hits).toArray();
+        read.keys().forEach(key -> rows.put(key, new long[others.length]));
+        fill();
     }
 
-    static Series of(CountQuery query, Label label, List<String> keys, List<Cell> cells, long otherKeys) {
-        SeriesTable table = new SeriesTable(query, label, cells);
-        Map<Optional<String>, List<Long>> rows = table.rows(keys);
+    static Series of(CountQuery query, Label label, SeriesRows read) {
+        SeriesTable table = new SeriesTable(query, label, read);
         return new Series(
                 query.job().name(),
                 query.range().from(),
@@ -37,43 +38,33 @@ final class SeriesTable {
                 label.newestHit(),
                 label.committedAt(),
                 label.asOf(),
-                table.windows(),
-                keys.stream()
-                        .map(key -> new Series.KeySeries(key, rows.getOrDefault(Optional.of(key), List.of())))
+                read.totals().stream().map(table::window).toList(),
+                read.keys().stream()
+                        .map(key -> new Series.KeySeries(key, list(table.rows.getOrDefault(key, new long[0]))))
                         .toList(),
-                new Series.OtherKeys(otherKeys, rows.getOrDefault(Optional.<String>empty(), List.of())));
+                new Series.OtherKeys(read.otherKeys(), list(table.others)));
     }
 
-    private List<Series.SeriesWindow> windows() {
-        Map<Instant, long[]> sums = new HashMap<>();
-        for (Cell cell : cells) {
-            long[] sum = sums.computeIfAbsent(cell.start(), start -> new long[2]);
-            sum[0] += cell.hits();
-            sum[1] += cell.late();
-        }
-        List<Series.SeriesWindow> windows = new ArrayList<>();
-        for (Instant start : starts) {
-            long[] sum = sums.getOrDefault(start, new long[2]);
-            Instant end = start.plus(query.range().step());
-            windows.add(new Series.SeriesWindow(
-                    start, end, WindowStatus.of(end, sum[1], label.watermark()), sum[0], sum[1]));
-        }
-        return windows;
-    }
-
-    private Map<Optional<String>, List<Long>> rows(List<String> keys) {
+    private void fill() {
         Map<Instant, Integer> columns = new HashMap<>();
-        starts.forEach(start -> columns.put(start, columns.size()));
-        Map<Optional<String>, List<Long>> rows = new HashMap<>();
-        rows.put(Optional.empty(), zeros());
-        keys.forEach(key -> rows.put(Optional.of(key), zeros()));
-        for (Cell cell : cells) {
-            rows.getOrDefault(cell.key(), List.of()).set(columns.getOrDefault(cell.start(), 0), cell.hits());
+        read.totals().forEach(total -> columns.put(total.start(), columns.size()));
+        for (Cell cell : read.cells()) {
+            Integer column = columns.get(cell.start());
+            long[] row = rows.get(cell.key());
+            if (column != null && row != null) {
+                row[column] += cell.hits();
+                others[column] -= cell.hits();
+            }
         }
-        return rows;
     }
 
-    private List<Long> zeros() {
-        return new ArrayList<>(Collections.nCopies(starts.size(), 0L));
+    private Series.SeriesWindow window(Total total) {
+        Instant end = total.start().plus(query.range().step());
+        return new Series.SeriesWindow(
+                total.start(), end, WindowStatus.of(end, total.late(), label.watermark()), total.hits(), total.late());
+    }
+
+    private static List<Long> list(long[] numbers) {
+        return LongStream.of(numbers).boxed().toList();
     }
 }

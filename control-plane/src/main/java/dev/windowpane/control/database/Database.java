@@ -27,7 +27,7 @@ public class Database {
 
     /** Commits when {@code work} returns, rolls back when it throws. */
     public <T extends @org.jspecify.annotations.Nullable Object> T transaction(Work<T> work) {
-        return run(work, Connection.TRANSACTION_READ_COMMITTED, false);
+        return run(work, false);
     }
 
     /** Like {@link #transaction}; where Postgres gave another transaction the right of way, {@code work} begins again. */
@@ -46,17 +46,22 @@ public class Database {
 
     /** All statements of {@code work} see the database as of one moment. */
     public <T> T snapshot(Work<T> work) {
-        return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
+        return run(work, true);
     }
 
-    private <T extends @org.jspecify.annotations.Nullable Object> T run(Work<T> work, int isolation, boolean readOnly) {
+    private <T extends @org.jspecify.annotations.Nullable Object> T run(Work<T> work, boolean snapshot) {
         try (Connection connection = source.getConnection()) {
-            connection.setTransactionIsolation(isolation);
-            connection.setReadOnly(readOnly);
+            connection.setReadOnly(snapshot);
             connection.setAutoCommit(false);
             int networkTimeout = connection.getNetworkTimeout();
             try {
-                T result = work.with(new Session(connection));
+                Session session = new Session(connection);
+                if (snapshot) {
+                    // setTransactionIsolation would set it for the session, one way and back, in transactions of their
+                    // own
+                    session.update("set transaction isolation level repeatable read");
+                }
+                T result = work.with(session);
                 connection.commit();
                 return result;
             } finally {

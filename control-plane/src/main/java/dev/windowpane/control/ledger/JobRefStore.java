@@ -19,7 +19,8 @@ public class JobRefStore {
     private static final String ALL = "select id, name, spec::text as spec from job order by id";
     private static final String NAMED = "select id, spec::text as spec from job where name = ?";
     private static final String LABEL = """
-            select now() as as_of, l.watermark, l.newest_hit, l.committed_at
+            select now() as as_of, l.watermark, l.newest_hit, l.committed_at,
+                   concat_ws(' ', l.epoch, l.commits, extract(epoch from l.committed_at), l.kept_from) as version
             from (select 1) one left join job_ledger l on l.job = ?
             """;
 
@@ -79,7 +80,8 @@ public class JobRefStore {
                         row.optionalInstant("watermark"),
                         row.optionalInstant("newest_hit"),
                         row.optionalInstant("committed_at"),
-                        row.instant("as_of")),
+                        row.instant("as_of"),
+                        row.text("version")),
                 job.id());
     }
 

@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param newestHit the time of the newest hit counted
  * @param committedAt when counts last changed
  * @param asOf when the answer was true, by the database's clock
+ * @param version is another after each commit, and after old counts were dropped
  */
 public record Label(
-        Optional<Instant> watermark, Optional<Instant> newestHit, Optional<Instant> committedAt, Instant asOf) {}
+        Optional<Instant> watermark,
+        Optional<Instant> newestHit,
+        Optional<Instant> committedAt,
+        Instant asOf,
+        String version) {}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windowpane.control.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class RollUpsTest {
                 .sql(
                         "insert into job (id, name, spec, desired) overriding system value values (1, 'coarse', '%s', 'STOPPED'), (2, 'fine', '%s', 'STOPPED')"
                                 .formatted(SPEC.formatted("coarse", 0), SPEC.formatted("fine", 1)),
-                        "insert into job_ledger (job, watermark) values (1, '2026-01-31T18:00:00Z'), (2, '2026-01-31T18:00:01Z')",
+                        "insert into job_ledger (job, watermark, committed_at) values (1, '2026-01-31T18:00:00Z', clock_timestamp()), (2, '2026-01-31T18:00:01Z', clock_timestamp())",
                         """
                         insert into hits_by_host
                         select job, start + job * interval '1 second' - interval '1 second', 'host' || host, 1 + (extract(epoch from start)::bigint / 300 * host) % 7,
@@ -53,8 +54,7 @@ class RollUpsTest {
                 .extract()
                 .asString();
         ObjectNode json = (ObjectNode) new ObjectMapper().readTree(answer.replace(":01Z\"", ":00Z\""));
-        json.remove("asOf");
-        json.remove("job");
+        json.remove(List.of("asOf", "job", "committedAt"));
         return json.toPrettyString();
     }
 
@@ -77,7 +77,7 @@ class RollUpsTest {
 
     @Test
     void longStepsAreReadFromCoarseRowsAlone() {
-        TestStack.get().sql("delete from hits_by_host");
+        commit("delete from hits_by_host");
 
         assertThat(hits("/api/series?job=coarse&step=PT24H&" + DAYS)).isPositive();
         assertThat(hits("/api/series?job=coarse&step=PT1H&" + DAYS))
@@ -86,15 +86,62 @@ class RollUpsTest {
         assertThat(hits("/api/series?job=fine&step=PT1H&" + DAYS)).isZero();
     }
 
-    private static long hits(String path) {
-        return given()
-                .urlEncodingEnabled(false)
+    /** From a window amid an hour of the first day to one amid an hour of the last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"coarse", "fine"})
+    void aTopListIsReadFromDaysHoursAndWindowsThatAddUp(String job) {
+        String range = "from=2026-01-29T03:35:00Z&to=2026-01-31T17:20:00Z&job=" + job;
+        long all = total("/api/top?" + range);
+        assertThat(all).isPositive();
+
+        commit(
+                "delete from hits_by_host where window_start >= '2026-01-29T04:00:00Z' and window_start < '2026-01-31T17:00:00Z'",
+                "delete from hits_by_host_hourly where window_start >= '2026-01-30T00:00:00Z' and window_start < '2026-01-31T00:00:00Z'");
+        assertThat(total("/api/top?" + range))
+                .as("without the rows that coarser ones stand for")
+                .isEqualTo(all);
+
+        commit("delete from hits_by_host_daily");
+        assertThat(total("/api/top?" + range)).as("without a whole day").isLessThan(all);
+    }
+
+    @Test
+    void anAnswerIsNewAfterEachCommit() {
+        String question = "/api/series?job=coarse&step=PT24H&" + DAYS;
+        long before = hits(question);
+        TestStack.get()
+                .sql(
+                        "update hits_by_host_daily set num_hits = num_hits + 10 where job = 1 and host = 'host1' and window_start = '2026-01-30T00:00:00Z'",
+                        "update job_ledger set commits = commits + 1 where job = 1");
+        assertThat(hits(question)).isEqualTo(before + 10);
+    }
+
+    /** As a commit does, it raises the number of commits. */
+    private static void commit(String... statements) {
+        TestStack.get().sql(statements);
+        TestStack.get().sql("update job_ledger set commits = commits + 1");
+    }
+
+    private static long total(String path) {
+        return given().urlEncodingEnabled(false)
                 .get(path)
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("windows.hits", Long.class)
+                .getLong("totalHits");
+    }
+
+    /** Of one host. */
+    private static long hits(String path) {
+        return given()
+                .urlEncodingEnabled(false)
+                .get(path + "&key=host1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("series[0].hits", Long.class)
                 .stream()
                 .mapToLong(Long::longValue)
                 .sum();
