@@ -47,6 +47,7 @@ class Reconciler {
     private final Surroundings surroundings;
     private final Strays strays;
     private final Map<ClusterName, Watch> watches = new HashMap<>();
+    private final Failures failures = new Failures();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     /** Those of the configuration, and those that jobs were last seen to be on. */
     private Set<ClusterName> asked;
@@ -147,6 +148,8 @@ class Reconciler {
         Set<String> runs =
                 all.stream().flatMap(job -> job.run().stream()).map(Run::id).collect(Collectors.toSet());
         watches.values().forEach(watch -> watch.keepOnly(runs));
+        failures.keepOnly(runs);
+        failures.begin();
         asked = Stream.concat(clusters.names().stream(), all.stream().map(StoredJob::presentCluster))
                 .collect(Collectors.toSet());
     }
@@ -155,7 +158,7 @@ class Reconciler {
         return watches.computeIfAbsent(cluster, name -> new Watch());
     }
 
-    /** Asks for the last error of a job that has been launched and does not run: one call to Flink for each of those. */
+    /** Asks for the last error of a job that has been launched and does not run. */
     private Sighting explained(StoredJob job, Sighting sighting) {
         boolean launched = job.run()
                 .map(run -> run.phase() == Phase.STARTING || run.phase() == Phase.RUNNING)
@@ -163,14 +166,18 @@ class Reconciler {
         return switch (sighting) {
             case Seen seen
             when launched && (seen.condition() == Condition.RESTARTING || seen.condition() == Condition.COMING) ->
-                seen.because(clusters.of(job.presentCluster())
-                        .lastFailure(job.run().orElseThrow().id())
-                        .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost())));
+                seen.because(failures.of(job.run().orElseThrow().id(), () -> lastFailure(job)));
             case Seen seen -> seen;
             case Sighting.Absent absent -> absent;
             case Sighting.Unreachable unreachable -> unreachable;
             case Sighting.NotLooked notLooked -> notLooked;
         };
+    }
+
+    private Optional<Sighting.Failure> lastFailure(StoredJob job) {
+        return clusters.of(job.presentCluster())
+                .lastFailure(job.run().orElseThrow().id())
+                .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost()));
     }
 
     private void start(long token, StoredJob job, Action action, Runnable wake) {
