@@ -39,6 +39,9 @@ public interface WindowpaneConfig {
     /** How often the ledger is checked. */
     Audit audit();
 
+    /** The short history of how jobs do. */
+    Samples samples();
+
     /** Where a Flink cluster is and how both sides prove who they are. */
     interface Flink {
         /** Flink's REST address, {@code https://host:port}. */
@@ -82,5 +85,16 @@ public interface WindowpaneConfig {
         /** Between checks of every window, hour and day. */
         @WithDefault("5m")
         Duration rows();
+    }
+
+    /** How often it is looked, and for how long it is remembered. */
+    interface Samples {
+        /** Between samples of a job; whole seconds. */
+        @WithDefault("10s")
+        Duration every();
+
+        /** Older samples are forgotten. */
+        @WithDefault("24h")
+        Duration kept();
     }
 }

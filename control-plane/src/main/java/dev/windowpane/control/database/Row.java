@@ -34,6 +34,10 @@ public final class Row {
         return Optional.ofNullable(rows.getObject(column, Long.class));
     }
 
+    public Optional<Double> optionalDecimal(String column) throws SQLException {
+        return Optional.ofNullable(rows.getObject(column, Double.class));
+    }
+
     public Instant instant(String column) throws SQLException {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
     }

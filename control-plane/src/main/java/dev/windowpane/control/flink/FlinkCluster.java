@@ -20,16 +20,18 @@ public final class FlinkCluster {
     private final FlinkCalls calls;
     private final ObjectMapper json;
     private final String entryClass;
+    private final FlinkMetrics metrics;
 
     FlinkCluster(FlinkCalls calls, ObjectMapper json, String entryClass) {
         this.calls = calls;
+        this.metrics = new FlinkMetrics(calls);
         this.json = json;
         this.entryClass = entryClass;
     }
 
     /** Figures about its jobs and itself. */
     public FlinkMetrics metrics() {
-        return new FlinkMetrics(calls);
+        return metrics;
     }
 
     /** All jobs, in one call. */

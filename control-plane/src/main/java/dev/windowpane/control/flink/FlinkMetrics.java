@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Flink's figures about a job and itself. Its metrics are lazy: a first question is answered with nothing, and values are some seconds old. */
@@ -14,7 +16,10 @@ public final class FlinkMetrics {
     /** A job of ours has two vertices; of others nothing is asked. */
     private static final int MOST_VERTICES = 3;
 
+    private static final int MOST_REMEMBERED = 1000;
+
     private final FlinkCalls calls;
+    private final Map<String, List<FlinkRest.Vertex>> vertices = new ConcurrentHashMap<>();
 
     FlinkMetrics(FlinkCalls calls) {
         this.calls = calls;
@@ -42,6 +47,53 @@ public final class FlinkMetrics {
             return Optional.of(new FlinkGauges(waiting, gauges));
         } catch (WebApplicationException | ProcessingException e) {
             LOG.debugf("no figures of job %s: %s", job, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** One question for the job, and one for each of its two vertices, which are asked for once. */
+    public Optional<FlinkLoad> load(String job, FlinkLoad.Names names) {
+        try {
+            Map<String, Double> ofJob = new HashMap<>();
+            calls.quick()
+                    .metrics(job, String.join(",", names.ofJob()))
+                    .forEach(metric -> number(metric).ifPresent(value -> ofJob.put(metric.id(), value)));
+            Map<String, Double> sums = new HashMap<>();
+            Map<String, Double> most = new HashMap<>();
+            for (FlinkRest.Vertex vertex : vertices(job)) {
+                List<String> own = Stream.concat(
+                                names.ofOperators().stream().filter(vertex::has), names.ofTasks().stream())
+                        .toList();
+                calls.quick().metrics(job, vertex.id(), String.join(",", own), "sum,max").stream()
+                        // What a task cannot tell yet is NaN
+                        .filter(metric -> Double.isFinite(metric.sum()) && Double.isFinite(metric.max()))
+                        .forEach(metric -> {
+                            sums.merge(metric.id(), metric.sum(), Double::sum);
+                            most.merge(metric.id(), metric.max(), Double::max);
+                        });
+            }
+            return Optional.of(new FlinkLoad(ofJob, sums, most));
+        } catch (WebApplicationException | ProcessingException e) {
+            LOG.debugf("no load of job %s: %s", job, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<FlinkRest.Vertex> vertices(String job) {
+        if (vertices.size() > MOST_REMEMBERED) {
+            vertices.clear();
+        }
+        return vertices.computeIfAbsent(
+                job,
+                id -> Optional.ofNullable(calls.quick().job(id).vertices()).orElse(List.of()).stream()
+                        .limit(MOST_VERTICES)
+                        .toList());
+    }
+
+    private static Optional<Double> number(FlinkRest.JobMetric metric) {
+        try {
+            return Optional.of(Double.parseDouble(metric.value())).filter(Double::isFinite);
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -38,6 +38,10 @@ interface FlinkRest {
             @QueryParam("agg") String aggregation);
 
     @GET
+    @Path("jobs/{id}/metrics")
+    List<JobMetric> metrics(@PathParam("id") String id, @QueryParam("get") String names);
+
+    @GET
     @Path("overview")
     ClusterOverview cluster();
 
@@ -78,8 +82,11 @@ interface FlinkRest {
         }
     }
 
-    /** A metric, summed over subtasks. */
-    record Metric(String id, double sum) {}
+    /** A metric over all subtasks, as far as it was asked for. */
+    record Metric(String id, double sum, double max) {}
+
+    /** A metric of a job as a whole, as a text. */
+    record JobMetric(String id, String value) {}
 
     /** {@code /overview}. */
     record ClusterOverview(

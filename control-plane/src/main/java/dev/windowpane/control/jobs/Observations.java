@@ -51,6 +51,14 @@ public class Observations {
         return stored.values().stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
+    /** The state of every job that has been looked at, by name. */
+    public Map<String, JobState> states() {
+        return stored.values().stream()
+                .filter(job -> last.containsKey(job.id()))
+                .collect(Collectors.toMap(
+                        StoredJob::name, job -> of(job, job.changedAt()).state(), (one, other) -> other));
+    }
+
     /** The job as users see it now. */
     public Job show(StoredJob job) {
         return Job.of(job, of(job, job.changedAt()), jars.current().map(LocalJar::sha256));

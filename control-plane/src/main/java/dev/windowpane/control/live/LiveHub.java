@@ -8,6 +8,7 @@ import dev.windowpane.control.jobs.Jobs;
 import dev.windowpane.control.jobs.StateChanged;
 import dev.windowpane.control.live.CommitNotice.ChangedRange;
 import dev.windowpane.control.problem.NoSuchThingException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -33,14 +34,16 @@ class LiveHub {
     private final LiveStore store;
     private final ObjectMapper json;
     private final BroadcastProcessor<LiveEvent> listeners = BroadcastProcessor.create();
-    private final AtomicInteger listening;
+    private final AtomicInteger listening = new AtomicInteger();
     private final Pending pending = new Pending();
 
     LiveHub(Jobs jobs, LiveStore store, ObjectMapper json, MeterRegistry metrics) {
         this.jobs = jobs;
         this.store = store;
         this.json = json;
-        this.listening = metrics.gauge("windowpane.live.listeners", new AtomicInteger());
+        Gauge.builder("windowpane.live.listeners", listening, AtomicInteger::get)
+                .description("Browsers and programs that listen to what changes")
+                .register(metrics);
     }
 
     /**

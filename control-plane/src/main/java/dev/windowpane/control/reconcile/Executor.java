@@ -15,6 +15,7 @@ import dev.windowpane.control.jobs.Run;
 import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.Launch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -90,7 +91,11 @@ class Executor {
     }
 
     private void log(StoredJob job, String runId, Phase phase, String why) {
-        metrics.counter("windowpane.run.transitions", "phase", phase.name()).increment();
+        Counter.builder("windowpane.run.transitions")
+                .description("Runs that went on to this phase")
+                .tag("phase", phase.name())
+                .register(metrics)
+                .increment();
         LOG.infof("job %s run %s: %s%s", job.name(), runId, phase, why.isEmpty() ? "" : " (" + why + ")");
     }
 

@@ -3,6 +3,9 @@ package dev.windowpane.control.reconcile;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.DatabaseAwayException;
 import dev.windowpane.control.jobs.JobTouched;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +26,7 @@ class Loop {
 
     private final Reconciler reconciler;
     private final LeaseStore lease;
+    private final Timer passes;
     private final Duration pauseAfterTrouble;
     private final long renewMillis;
     private final Semaphore wakeups = new Semaphore(0);
@@ -33,9 +37,15 @@ class Loop {
     private volatile boolean stopped;
     private boolean troubled;
 
-    Loop(Reconciler reconciler, LeaseStore lease, WindowpaneConfig config) {
+    Loop(Reconciler reconciler, LeaseStore lease, MeterRegistry metrics, WindowpaneConfig config) {
         this.reconciler = reconciler;
         this.lease = lease;
+        this.passes = Timer.builder("windowpane.reconcile.pass")
+                .description("How long it took to look at all jobs once")
+                .register(metrics);
+        Gauge.builder("windowpane.lease.held", this, loop -> loop.acts() ? 1 : 0)
+                .description("1 while this instance is the one that acts on jobs, else 0")
+                .register(metrics);
         this.pauseAfterTrouble = config.reconcile().transitional();
         this.renewMillis = Math.max(100, config.reconcile().lease().toMillis() / 4);
     }
@@ -99,7 +109,9 @@ class Loop {
 
     private Duration pass() {
         try {
+            Timer.Sample sample = Timer.start();
             Duration pause = reconciler.pass(token, this::wake);
+            sample.stop(passes);
             if (troubled) {
                 LOG.info("Postgres answers again");
                 troubled = false;

@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.WindowpaneConfig;
+import dev.windowpane.control.metrics.Samples;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ class Maintenance {
 
     private final Retention retention;
     private final LatenessLimitStore lateness;
+    private final Samples samples;
     private final Loop loop;
     private final Optional<Duration> kept;
     private final InstantSource clock;
@@ -28,9 +30,15 @@ class Maintenance {
             Thread.ofVirtual().name("maintenance").factory());
 
     Maintenance(
-            Retention retention, LatenessLimitStore lateness, Loop loop, WindowpaneConfig config, InstantSource clock) {
+            Retention retention,
+            LatenessLimitStore lateness,
+            Samples samples,
+            Loop loop,
+            WindowpaneConfig config,
+            InstantSource clock) {
         this.retention = retention;
         this.lateness = lateness;
+        this.samples = samples;
         this.loop = loop;
         this.kept = config.retention();
         this.clock = clock;
@@ -46,7 +54,9 @@ class Maintenance {
                                         () -> retention.retire(duration),
                                         clock))
                                 .stream(),
-                        Stream.of(new Chore("rows about single hosts' late hits", lateness::apply, clock)))
+                        Stream.of(
+                                new Chore("rows about single hosts' late hits", lateness::apply, clock),
+                                new Chore("old samples", samples::prune, clock)))
                 .toList();
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(() -> look(chores), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

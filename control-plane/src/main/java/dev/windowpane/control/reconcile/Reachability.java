@@ -2,12 +2,11 @@ package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.flink.ClusterView;
 import dev.windowpane.spec.ClusterName;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -49,7 +48,11 @@ class Reachability {
     }
 
     private AtomicInteger gauge(ClusterName cluster) {
-        return Objects.requireNonNull(
-                metrics.gauge("windowpane.flink.reachable", Tags.of("cluster", cluster.value()), new AtomicInteger()));
+        AtomicInteger reachable = new AtomicInteger();
+        Gauge.builder("windowpane.flink.reachable", reachable, AtomicInteger::get)
+                .description("1 while the Flink cluster answers, else 0")
+                .tag("cluster", cluster.value())
+                .register(metrics);
+        return reachable;
     }
 }

@@ -116,7 +116,7 @@ public final class FakeFlinkServer implements AutoCloseable {
                             flink.overview().stream().map(FakeFlinkServer::json).toList()));
         }
         if (path.getLast().equals("metrics")) {
-            return new Answer(200, gauges(path.get(3), query));
+            return new Answer(200, path.size() == 3 ? ofJob(query) : gauges(path.get(3), query));
         }
         if (path.size() == 3) {
             return new Answer(
@@ -143,21 +143,35 @@ public final class FakeFlinkServer implements AutoCloseable {
         return Map.of("jid", job.id(), "state", job.state(), "vertices", vertices);
     }
 
-    /** As Flink 2.3 does: nothing if the vertex lacks one of them. */
+    /** As Flink 2.3 does: nothing if the vertex lacks one of them. Every task has those without an operator. */
     private List<Map<String, Object>> gauges(String vertex, String query) {
         String prefix = vertex.equals("cbc357cc") ? "Source__hits." : "commit.";
-        List<String> asked = Arrays.stream(query.split("&", -1))
-                .filter(parameter -> parameter.startsWith("get="))
-                .flatMap(parameter -> Arrays.stream(parameter.substring(4).split(",", -1)))
-                .toList();
+        List<String> asked = asked(query);
         boolean hasAll = asked.stream()
+                .filter(name -> name.contains("."))
                 .allMatch(name -> name.startsWith(prefix) && flink.gauges().containsKey(name));
         return hasAll
                 ? asked.stream()
-                        .map(name -> Map.<String, Object>of(
-                                "id", name, "sum", flink.gauges().get(name)))
+                        .map(name -> Map.<String, Object>of("id", name, "sum", gauge(name), "max", gauge(name)))
                         .toList()
                 : List.of();
+    }
+
+    private List<Map<String, Object>> ofJob(String query) {
+        return asked(query).stream()
+                .map(name -> Map.<String, Object>of("id", name, "value", String.valueOf(gauge(name))))
+                .toList();
+    }
+
+    private Object gauge(String name) {
+        return flink.gauges().getOrDefault(name, Double.NaN);
+    }
+
+    private static List<String> asked(String query) {
+        return Arrays.stream(query.split("&", -1))
+                .filter(parameter -> parameter.startsWith("get="))
+                .flatMap(parameter -> Arrays.stream(parameter.substring(4).split(",", -1)))
+                .toList();
     }
 
     private static Map<String, Object> json(FakeFlink.FakeJob job) {

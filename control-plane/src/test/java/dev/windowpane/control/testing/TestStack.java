@@ -71,7 +71,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
                 "select make_partitions('{2026-01-31T12:00:00Z}')");
     }
 
-    /** Fills the counts by hour and by day with the sums of their windows, as the job does with each commit. */
+    /** Fills the counts by hour and by day and the ledger with the sums of their windows, as the job does with each commit. */
     public void rollUp() {
         sql(RollUps.SQL);
     }
@@ -142,6 +142,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         properties.put("windowpane.reconcile.steady", "500ms");
         // A noisy machine: a cluster that answers late is waited for
         properties.put("windowpane.reconcile.look", "10s");
+        properties.put("windowpane.samples.every", "1s");
         // Tests break rules on purpose, and look whether only they have found it
         properties.put("windowpane.audit.sums", "1h");
         properties.put("windowpane.audit.rows", "1h");

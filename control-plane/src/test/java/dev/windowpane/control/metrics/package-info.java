@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.metrics;
+
+import org.jspecify.annotations.NullMarked;
