@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.benchmark;
+
+import org.jspecify.annotations.NullMarked;
