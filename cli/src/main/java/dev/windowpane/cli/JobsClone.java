@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code windowpane jobs clone}. */
 @Command(
         name = "clone",
-        description = "Makes a job with the spec and JAR of another one. It counts for itself.",
+        description = "Makes a job with the spec of another one and the current JAR. It counts for itself.",
         footer = {
             "",
             "Examples:",
