@@ -3,12 +3,14 @@ package dev.windowpane.control.jobs;
 import dev.windowpane.control.jars.JarLibrary;
 import dev.windowpane.control.jars.LocalJar;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What this instance has last seen of each job. The reconciler writes it, the API reads it; it is not stored. */
@@ -17,10 +19,16 @@ public class Observations {
     private final Map<Integer, Sighting> sightings = new ConcurrentHashMap<>();
     private final Map<Integer, Observed> last = new ConcurrentHashMap<>();
     private final Map<Integer, StoredJob> stored = new ConcurrentHashMap<>();
-    private final JarLibrary jars;
+    private final Supplier<Optional<String>> currentJar;
 
-    public Observations(JarLibrary jars) {
-        this.jars = jars;
+    @Inject
+    Observations(JarLibrary jars) {
+        this(() -> jars.current().map(LocalJar::sha256));
+    }
+
+    /** @param currentJar the SHA-256 of the JAR that an upgrade would give */
+    public Observations(Supplier<Optional<String>> currentJar) {
+        this.currentJar = currentJar;
     }
 
     /** @return whether the job's state or the sentence about it has changed */
@@ -61,7 +69,7 @@ public class Observations {
 
     /** The job as users see it now. */
     public Job show(StoredJob job) {
-        return Job.of(job, of(job, job.changedAt()), jars.current().map(LocalJar::sha256));
+        return Job.of(job, of(job, job.changedAt()), currentJar.get());
     }
 
     private Observed of(StoredJob job, Instant sinceIfChanged) {

@@ -6,9 +6,6 @@ import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.JarAnswer;
 import dev.windowpane.control.flink.JobJar;
 import dev.windowpane.control.flink.LaunchAnswer;
-import dev.windowpane.control.jars.JarLibrary;
-import dev.windowpane.control.jars.JarRef;
-import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
@@ -18,10 +15,12 @@ import dev.windowpane.spec.Launch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Carries out one {@link Action}: writes first what it is about to do, and does it only if that was written. */
@@ -35,16 +34,22 @@ class Executor {
 
     private final Runs runs;
     private final FlinkClusters clusters;
-    private final JarLibrary library;
-    private final JarStore jars;
+    private final LaunchJars jars;
     private final MeterRegistry metrics;
+    private final Supplier<String> ids;
 
-    Executor(Runs runs, FlinkClusters clusters, JarLibrary library, JarStore jars, MeterRegistry metrics) {
+    @Inject
+    Executor(Runs runs, FlinkClusters clusters, LaunchJars jars, MeterRegistry metrics) {
+        this(runs, clusters, jars, metrics, () -> UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** @param ids makes Flink job ids, each once */
+    Executor(Runs runs, FlinkClusters clusters, LaunchJars jars, MeterRegistry metrics, Supplier<String> ids) {
         this.runs = runs;
         this.clusters = clusters;
-        this.library = library;
         this.jars = jars;
         this.metrics = metrics;
+        this.ids = ids;
     }
 
     /** @param token the lease's, which every write asks for */
@@ -52,7 +57,7 @@ class Executor {
         switch (action) {
             case Action.Wait wait -> {}
             case Action.PlanRun plan -> {
-                String id = UUID.randomUUID().toString().replace("-", "");
+                String id = ids.get();
                 if (runs.plan(token, job, id, plan.attempt())) {
                     log(job, id, Phase.PLANNED, "revision %d, attempt %d".formatted(job.revision(), plan.attempt()));
                 }
@@ -74,8 +79,9 @@ class Executor {
                                 .within(CANCEL_PATIENCE));
             case Action.GiveUp(var why, var notAgainFor) ->
                 new Step(token, job)
-                        .moveAndCancel(
-                                Move.to(Phase.FAILED).because(RunCause.of(why)).within(notAgainFor));
+                        .moveAndCancel(Move.to(Phase.FAILED)
+                                .because(new RunCause("OFFSETS_LOST", why, ""))
+                                .within(notAgainFor));
             case Action.RollBack(var to, var why) -> {
                 if (runs.rollBack(token, job, to, why)) {
                     LOG.warnf("job %s: %s; spec and JAR of revision %d again", job.name(), why, to);
@@ -199,11 +205,10 @@ class Executor {
             };
         }
 
-        /** What the revision is pinned to, else what is current; empty if there is none, which is noted. */
+        /** Empty if there is none, which is noted. */
         private Optional<LocalJar> jar() {
             try {
-                Optional<String> pinned = job.head().jar().map(JarRef::sha256);
-                return Optional.of(pinned.map(library::pinned).orElseGet(library::requireCurrent));
+                return Optional.of(jars.of(job));
             } catch (UncheckedIOException e) {
                 note(RunCause.of(String.valueOf(e.getMessage())));
                 LOG.warnf("job %s: %s", job.name(), e.getMessage());

@@ -23,8 +23,22 @@ final class Probation {
     static final Duration TIME = Duration.ofSeconds(45);
 
     /** Of the catalogue of causes: what another revision would suffer as well. */
-    private static final Set<String> NOT_ITS_OWN =
-            Set.of("NO_SLOTS", "POSTGRES_UNREACHABLE", "FENCED", "OFFSETS_LOST", "GAP", "TASK_MANAGER_LOST");
+    private static final Set<String> NOT_ITS_OWN = Set.of(
+            "NO_SLOTS",
+            "TASK_MANAGER_LOST",
+            "JOB_MANAGER_LOST",
+            "FLINK_UNREACHABLE",
+            "DATABASE_UNREACHABLE",
+            "DATABASE_CONNECTIONS",
+            "DATABASE_READ_ONLY",
+            "FENCED",
+            "PROGRESS_INCONSISTENT",
+            "OFFSETS_LOST",
+            "CHECKPOINT_DAMAGED",
+            "CHECKPOINT_DISK_FULL",
+            "GAP_EXPIRED",
+            "GAP_TOPIC_RECREATED",
+            "GAP_PARTITION_GONE");
 
     private Probation() {}
 

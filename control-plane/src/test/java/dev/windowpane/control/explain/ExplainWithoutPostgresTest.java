@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.windowpane.control.database.TestDatabase;
 import dev.windowpane.control.explain.ClusterFigures.Figures;
 import dev.windowpane.control.explain.ClusterFigures.Slots;
-import dev.windowpane.control.jars.JarLibrary;
-import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jobs.GapStore;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
@@ -54,8 +52,7 @@ class ExplainWithoutPostgresTest {
                     insert into run (id, job, revision, phase) select '0123456789abcdef0123456789abcdef', id, 1, 'RUNNING' from job
                     """);
             JobStore jobs = new JobStore(new GapStore(), new RevisionStore());
-            Observations observations =
-                    new Observations(new JarLibrary(directory.resolve("job.jar"), new JarStore(database.database())));
+            Observations observations = new Observations(Optional::<String>empty);
             Sighting up = new Sighting.Seen(Sighting.Condition.UP, 9, 9, 0, Optional.empty());
             database.database().transaction(jobs::all).forEach(job -> observations.note(job, up, job.createdAt()));
             Explain explain = new Explain(

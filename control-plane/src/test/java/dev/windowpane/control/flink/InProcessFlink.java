@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windowpane.control.config.Clusters;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.testing.FakeFlink;
+import dev.windowpane.control.testing.FlinkModel;
 import dev.windowpane.spec.ClusterName;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -21,13 +22,13 @@ public final class InProcessFlink {
         return clusters(name -> flink, config);
     }
 
-    public static FlinkClusters clusters(Function<ClusterName, FakeFlink> flinks, WindowpaneConfig config) {
+    public static FlinkClusters clusters(Function<ClusterName, ? extends FlinkModel> flinks, WindowpaneConfig config) {
         return new FlinkClusters(
                 new Clusters(config),
                 name -> new FlinkCluster(new Direct(flinks.apply(name)), new ObjectMapper(), config.entryClass()));
     }
 
-    private record Direct(FakeFlink flink) implements FlinkCalls {
+    private record Direct(FlinkModel flink) implements FlinkCalls {
         @Override
         public FlinkRest quick() {
             return as(FlinkRest.class, new QuickFlink(flink));

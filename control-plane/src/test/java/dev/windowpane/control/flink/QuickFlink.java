@@ -1,10 +1,11 @@
 package dev.windowpane.control.flink;
 
 import dev.windowpane.control.testing.FakeFlink;
+import dev.windowpane.control.testing.FlinkModel;
 import java.util.List;
 
 /** {@link FlinkRest} by {@link FakeFlink}; not an implementation, that would be an endpoint of the application under test. */
-record QuickFlink(FakeFlink flink) {
+record QuickFlink(FlinkModel flink) {
     FlinkRest.JobsOverview overview() {
         return new FlinkRest.JobsOverview(flink.overview().stream()
                 .map(job -> new FlinkRest.Overview(

@@ -1,11 +1,12 @@
 package dev.windowpane.control.flink;
 
 import dev.windowpane.control.testing.FakeFlink;
+import dev.windowpane.control.testing.FlinkModel;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@link FlinkLaunchRest} by {@link FakeFlink}. */
-record SlowFlink(FakeFlink flink) {
+record SlowFlink(FlinkModel flink) {
     FlinkLaunchRest.Uploaded upload(Path jar) {
         return new FlinkLaunchRest.Uploaded(flink.upload(String.valueOf(jar.getFileName())));
     }

@@ -6,6 +6,7 @@ import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.InProcessFlink;
 import dev.windowpane.control.jars.JarLibrary;
 import dev.windowpane.control.jars.JarStore;
+import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.GapStore;
 import dev.windowpane.control.jobs.HistoryStore;
 import dev.windowpane.control.jobs.Job;
@@ -45,14 +46,14 @@ final class Instance {
         FlinkClusters clusters = InProcessFlink.clusters(flinks, config);
         JarStore jars = new JarStore(database);
         JarLibrary library = new JarLibrary(jar, jars);
-        this.observations = new Observations(library);
+        this.observations = new Observations(() -> library.current().map(LocalJar::sha256));
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         this.lease = new LeaseStore(database, config);
         Runs runs = new RunStore(database, jars, new HistoryStore());
         this.reconciler = new Reconciler(
                 clusters,
                 new Books(() -> database.transaction(jobs::all), lease::now, runs),
-                new Executor(runs, clusters, library, jars, metrics),
+                new Executor(runs, clusters, new PinnedJars(library, jars), metrics),
                 observations,
                 event -> {},
                 new Reachability(metrics),

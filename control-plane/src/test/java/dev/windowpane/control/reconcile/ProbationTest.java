@@ -92,7 +92,7 @@ class ProbationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NO_SLOTS", "POSTGRES_UNREACHABLE", "FENCED", "GAP"})
+    @ValueSource(strings = {"NO_SLOTS", "DATABASE_UNREACHABLE", "FENCED", "GAP_EXPIRED"})
     void whatAnotherRevisionWouldSufferAsWellIsNoReason(String code) {
         RunDraft failed = run(Phase.FAILED, NOW).cause(new RunCause(code, "it cannot", ""));
         assertThat(verdict(upgraded(failed), ABSENT)).isEmpty();

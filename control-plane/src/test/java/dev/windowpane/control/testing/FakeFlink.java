@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A model of a Flink session cluster, as far as the control plane can tell it from a real one: one job per id and life of the
  * JobManager, asynchronous cancels, jars by a name of its own. Tests set its faults.
  */
-public final class FakeFlink {
+public final class FakeFlink implements FlinkModel {
     /** One job of the cluster. */
     public record FakeJob(String id, String name, String state, int running, int tasks) {
         FakeJob as(String newState, int newRunning) {
@@ -135,6 +135,7 @@ public final class FakeFlink {
         return List.copyOf(cancels);
     }
 
+    @Override
     public synchronized Map<String, String> jars() {
         return Map.copyOf(jars);
     }
@@ -143,21 +144,23 @@ public final class FakeFlink {
         return uploads;
     }
 
+    @Override
     public List<FakeJob> overview() {
         fault(before, "overview");
         return jobs();
     }
 
+    @Override
     public Optional<FakeJob> job(String id) {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    /** The stack text of the job's newest error, if it has had one. */
+    @Override
     public List<String> failures(String id) {
         return Optional.ofNullable(failures.get(id)).stream().toList();
     }
 
-    /** @return the stored path */
+    @Override
     public String upload(String fileName) {
         fault(before, "upload");
         String id;
@@ -170,11 +173,12 @@ public final class FakeFlink {
         return "/tmp/flink-web-upload/" + id;
     }
 
+    @Override
     public synchronized void deleteJar(String id) {
         jars.remove(id);
     }
 
-    /** @return why it was refused */
+    @Override
     public Optional<String> run(Submission submission, String name) {
         fault(before, "run");
         if (refusal.isPresent()) {
@@ -193,6 +197,7 @@ public final class FakeFlink {
         return Optional.empty();
     }
 
+    @Override
     public void cancel(String id) {
         fault(before, "cancel");
         cancels.add(id);
