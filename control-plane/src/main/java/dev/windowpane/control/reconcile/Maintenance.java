@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.WindowpaneConfig;
+import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.metrics.Samples;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
@@ -23,6 +24,8 @@ class Maintenance {
     private final Retention retention;
     private final LatenessLimitStore lateness;
     private final Samples samples;
+    private final PruneStore prune;
+    private final JarStore jars;
     private final Loop loop;
     private final Optional<Duration> kept;
     private final InstantSource clock;
@@ -33,12 +36,16 @@ class Maintenance {
             Retention retention,
             LatenessLimitStore lateness,
             Samples samples,
+            PruneStore prune,
+            JarStore jars,
             Loop loop,
             WindowpaneConfig config,
             InstantSource clock) {
         this.retention = retention;
         this.lateness = lateness;
         this.samples = samples;
+        this.prune = prune;
+        this.jars = jars;
         this.loop = loop;
         this.kept = config.retention();
         this.clock = clock;
@@ -56,7 +63,10 @@ class Maintenance {
                                 .stream(),
                         Stream.of(
                                 new Chore("rows about single hosts' late hits", lateness::apply, clock),
-                                new Chore("old samples", samples::prune, clock)))
+                                new Chore("old samples", samples::prune, clock),
+                                new Chore("runs of long ago", prune::runs, clock),
+                                new Chore("lines of history of long ago", prune::history, clock),
+                                new Chore("JARs that no revision needs", jars::prune, clock)))
                 .toList();
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(() -> look(chores), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

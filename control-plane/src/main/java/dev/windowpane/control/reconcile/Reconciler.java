@@ -46,6 +46,7 @@ class Reconciler {
     private final Reachability reachability;
     private final Surroundings surroundings;
     private final Strays strays;
+    private final Outages outages;
     private final Map<ClusterName, Watch> watches = new HashMap<>();
     private final Failures failures = new Failures();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
@@ -97,6 +98,7 @@ class Reconciler {
         this.reachability = reachability;
         this.surroundings = surroundings;
         this.strays = new Strays(books.runs(), clusters, surroundings.threads());
+        this.outages = new Outages(books.runs());
         this.asked = Set.copyOf(clusters.names());
     }
 
@@ -111,6 +113,9 @@ class Reconciler {
         Instant now = books.clock().instant();
         List<StoredJob> all = books.jobs().get();
         saw(views, all, now);
+        if (token.isPresent()) {
+            views.keySet().forEach(name -> outages.look(name, watch(name).awaySince(), all, now));
+        }
         boolean calm = views.size() == asked.size()
                 && views.values().stream().allMatch(ClusterView.Reachable.class::isInstance);
         Map<Integer, PastRun> adoptable = token.isPresent() ? strays.look(views, all, now) : Map.of();

@@ -195,9 +195,9 @@ class RunStore implements Runs {
     }
 
     @Override
-    public void note(PastRun run, String what) {
+    public void note(int job, String jobName, Optional<String> flinkJob, String what) {
         database.<Boolean>transaction(session -> {
-            history.note(session, run.job(), run.jobName(), Optional.of(run.id()), what);
+            history.note(session, job, jobName, flinkJob, what);
             return true;
         });
     }

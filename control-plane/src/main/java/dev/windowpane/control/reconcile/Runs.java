@@ -51,6 +51,10 @@ interface Runs {
     /** A run that was believed to be lost goes on as its job's run, if none has been submitted after it. */
     boolean adopt(long token, StoredJob job, PastRun run);
 
-    /** Tells the job's history what was seen or done besides. */
-    void note(PastRun run, String what);
+    /**
+     * Tells a job's history what was seen or done besides.
+     *
+     * @param flinkJob the one that it is about
+     */
+    void note(int job, String jobName, Optional<String> flinkJob, String what);
 }

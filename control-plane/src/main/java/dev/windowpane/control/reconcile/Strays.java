@@ -86,7 +86,11 @@ final class Strays {
             try {
                 if (first) {
                     LOG.warnf("job %s: cancelling Flink job %s, which is not its run", past.jobName(), past.id());
-                    runs.note(past, "Flink has it though it is not the job's run: it is cancelled");
+                    runs.note(
+                            past.job(),
+                            past.jobName(),
+                            Optional.of(past.id()),
+                            "Flink has it though it is not the job's run: it is cancelled");
                 }
                 clusters.of(cluster).cancel(past.id());
             } catch (RuntimeException e) {

@@ -42,6 +42,11 @@ final class Watch {
         return fairSince;
     }
 
+    /** Empty while it answers. */
+    Optional<Instant> awaySince() {
+        return unreachableSince;
+    }
+
     Sighting sighting(Optional<Run> run, Instant now) {
         return switch (view) {
             case ClusterView.Unreachable unreachable ->

@@ -203,7 +203,7 @@ final class MemoryRuns implements Runs {
     }
 
     @Override
-    public void note(PastRun run, String what) {
+    public void note(int job, String jobName, Optional<String> flinkJob, String what) {
         world.point("note");
         world.databaseMayBeAway();
     }
