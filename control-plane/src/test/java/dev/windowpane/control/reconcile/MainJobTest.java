@@ -23,8 +23,8 @@ class MainJobTest {
     static final Shop shop = new Shop();
 
     private static JobSpec spec(String name, String kafka) {
-        return JobSpecJson.parse("{\"name\":\"%s\",\"source\":{\"bootstrapServers\":\"%s\",\"topic\":\"hits\"}}"
-                .formatted(name, kafka));
+        return JobSpecJson.parse(
+                "{\"name\":\"%s\",\"source\":{\"bootstrapServers\":\"%s\",\"topic\":\"hits\"}}".formatted(name, kafka));
     }
 
     /** As the control plane does at its start. */

@@ -3,15 +3,15 @@ package dev.windowpane.control.reconcile;
 import static dev.windowpane.control.reconcile.RunDraft.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windowpane.control.jobs.JobState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import dev.windowpane.control.jobs.StoredJob;
-import dev.windowpane.control.jobs.HistoryStore;
 import dev.windowpane.control.jars.JarStore;
+import dev.windowpane.control.jobs.HistoryStore;
+import dev.windowpane.control.jobs.JobState;
+import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.ClusterName;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OutagesTest {
     @RegisterExtension
@@ -33,7 +33,8 @@ class OutagesTest {
 
         assertThat(notes())
                 .containsExactly(
-                        "Flink cluster 'default' has not answered since " + NOW, "Flink cluster 'default' answers again");
+                        "Flink cluster 'default' has not answered since " + NOW,
+                        "Flink cluster 'default' answers again");
     }
 
     private static List<String> notes() {
