@@ -1,8 +1,6 @@
 package dev.windowpane.control.flink;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +12,8 @@ import java.util.stream.Stream;
  */
 final class Causes {
     private static final int MOST = 500;
+    /** Characters of a stack text; the rest says it again. */
+    private static final int MOST_READ = 200_000;
     /** Written for people: the causes below it are in it, and say less. */
     private static final String OURS = "dev.windowpane.job.";
 
@@ -49,20 +49,19 @@ final class Causes {
                 .anyMatch(line -> OFFSETS_LOST.matcher(line).find());
     }
 
-    /** The cause in an error answer {@code {"errors": ["…", "<stack text>"]}}, whatever is in it. */
-    static String ofAnswer(String body, ObjectMapper json) {
-        try {
-            JsonNode errors = json.readTree(body).path("errors");
-            Stream.Builder<String> texts = Stream.builder();
-            errors.forEach(error -> texts.add(error.asText()));
-            String text = String.join("\n", texts.build().toList());
-            return text.isBlank() ? shorten(body) : ofStack(text);
-        } catch (JacksonException e) {
-            return ofStack(body);
-        }
+    /** The cause in a stack text, whatever is in it. */
+    static Cause of(String text) {
+        String some = text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
+        List<String> lines =
+                some.lines().filter(line -> !FRAME.matcher(line).matches()).toList();
+        CauseCode code = Arrays.stream(CauseCode.values())
+                .filter(known -> lines.stream().anyMatch(known::isIn))
+                .findFirst()
+                .orElse(CauseCode.UNKNOWN);
+        return Cause.of(code, ofStack(some));
     }
 
-    /** The cause in a stack text. */
+    /** The sentence in a stack text. */
     static String ofStack(String text) {
         List<String> reasons = text.lines()
                 .filter(line -> !FRAME.matcher(line).matches())

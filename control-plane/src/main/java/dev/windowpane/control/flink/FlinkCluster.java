@@ -1,15 +1,15 @@
 package dev.windowpane.control.flink;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.windowpane.control.flink.FlinkLaunchRest.RunRequest;
+import dev.windowpane.control.flink.FlinkRest.RunRequest;
 import dev.windowpane.spec.Launch;
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -17,15 +17,13 @@ import org.jboss.logging.Logger;
 public final class FlinkCluster {
     private static final Logger LOG = Logger.getLogger(FlinkCluster.class);
 
-    private final FlinkCalls calls;
-    private final ObjectMapper json;
-    private final String entryClass;
+    private final FlinkRest rest;
     private final FlinkMetrics metrics;
+    private final String entryClass;
 
-    FlinkCluster(FlinkCalls calls, ObjectMapper json, String entryClass) {
-        this.calls = calls;
-        this.metrics = new FlinkMetrics(calls);
-        this.json = json;
+    FlinkCluster(FlinkRest rest, String entryClass) {
+        this.rest = rest;
+        this.metrics = new FlinkMetrics(rest);
         this.entryClass = entryClass;
     }
 
@@ -36,10 +34,9 @@ public final class FlinkCluster {
 
     /** All jobs, in one call. */
     public ClusterView look() {
-        return answer(() -> (ClusterView) new ClusterView.Reachable(calls.quick().overview().jobs().stream()
-                        .map(FlinkCluster::job)
-                        .toList()))
-                .orElse(ClusterView.Unreachable::new);
+        return answer(() -> (ClusterView) new ClusterView.Reachable(
+                        rest.overview().jobs().stream().map(FlinkCluster::job).toList()))
+                .orElse(why -> new ClusterView.Unreachable(why.sentence()));
     }
 
     /**
@@ -49,7 +46,7 @@ public final class FlinkCluster {
      */
     public JarAnswer store(JobJar jar, Set<String> surplus) {
         return answer(() -> {
-                    List<String> ours = calls.quick().jars().files().stream()
+                    List<String> ours = rest.jars().files().stream()
                             .filter(file -> file.name().startsWith(JobJar.PREFIX))
                             .map(FlinkRest.Jar::id)
                             .toList();
@@ -79,15 +76,17 @@ public final class FlinkCluster {
                 id,
                 launch.flinkConfiguration());
         try {
-            calls.slow().run(jar, request);
-            return new LaunchAnswer.Accepted();
-        } catch (WebApplicationException e) {
+            String launched = rest.run(jar, request).jobid();
+            return launched.equals(id)
+                    ? new LaunchAnswer.Accepted()
+                    : new LaunchAnswer.Unknown("the answer to the launch of %s names job %s".formatted(id, launched));
+        } catch (FlinkRefusal e) {
             // Its text differs between Flink's versions and may say nothing: what counts is whether the job is there
-            String cause = cause(e);
+            Cause cause = Causes.of(e.text());
             return switch (has(id)) {
                 case YES -> new LaunchAnswer.AlreadyThere();
                 case NO -> new LaunchAnswer.Rejected(cause);
-                case UNKNOWN -> new LaunchAnswer.Unknown(cause);
+                case UNKNOWN -> new LaunchAnswer.Unknown(cause.sentence());
             };
         } catch (ProcessingException e) {
             return new LaunchAnswer.Unknown(why(e));
@@ -97,24 +96,33 @@ public final class FlinkCluster {
     /** Asks for an end; it is asynchronous, and asking again or too late does no harm. */
     public void cancel(String id) {
         answer(() -> {
-                    calls.quick().cancel(id, "cancel");
+                    rest.cancel(id);
                     return "";
                 })
                 .why()
-                .ifPresent(why -> LOG.debugf("cancel of %s: %s", id, why));
+                .ifPresent(why -> LOG.debugf("cancel of %s: %s", id, why.sentence()));
     }
 
     /** Why the job has failed; empty if it has not or the cluster does not say. */
     public Optional<FlinkFailure> lastFailure(String id) {
-        return answer(() -> Optional.ofNullable(calls.quick().exceptions(id, 1).exceptionHistory()).stream()
-                        .flatMap(history -> history.entries().stream())
-                        .flatMap(
-                                entry -> Optional.ofNullable(entry.stacktrace())
-                                        .or(() -> Optional.ofNullable(entry.exceptionName()))
-                                        .stream())
-                        .findFirst()
-                        .map(stack -> new FlinkFailure(Causes.ofStack(stack), Causes.offsetsLost(stack))))
-                .orElse(why -> Optional.empty());
+        return failures(id, 1).stream().findFirst();
+    }
+
+    /** The newest errors of the job, the newest first; empty if there was none or the cluster does not say. */
+    public List<FlinkFailure> failures(String id, int most) {
+        return answer(() -> Optional.ofNullable(rest.exceptions(id, most).exceptionHistory()).stream()
+                        .flatMap(history -> Optional.ofNullable(history.entries()).stream())
+                        .flatMap(List::stream)
+                        .flatMap(entry -> failure(entry).stream())
+                        .toList())
+                .orElse(why -> List.of());
+    }
+
+    private static Optional<FlinkFailure> failure(FlinkRest.Entry entry) {
+        return Optional.ofNullable(entry.stacktrace())
+                .or(() -> Optional.ofNullable(entry.exceptionName()))
+                .map(stack -> new FlinkFailure(
+                        Causes.of(stack), Causes.offsetsLost(stack), Instant.ofEpochMilli(entry.timestamp())));
     }
 
     private enum Presence {
@@ -125,10 +133,10 @@ public final class FlinkCluster {
 
     private Presence has(String id) {
         try {
-            calls.quick().job(id);
+            rest.job(id);
             return Presence.YES;
-        } catch (WebApplicationException e) {
-            return e.getResponse().getStatus() == 404 ? Presence.NO : Presence.UNKNOWN;
+        } catch (FlinkRefusal e) {
+            return e.isNotFound() ? Presence.NO : Presence.UNKNOWN;
         } catch (ProcessingException e) {
             LOG.debugf("job %s cannot be asked for: %s", id, why(e));
             return Presence.UNKNOWN;
@@ -136,15 +144,15 @@ public final class FlinkCluster {
     }
 
     private String upload(Path jar) {
-        String path = calls.slow().upload(jar).filename();
+        String path = rest.upload(jar).filename();
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private void deleteJar(String id) {
         try {
-            calls.quick().deleteJar(id);
-        } catch (WebApplicationException e) {
-            LOG.debugf("surplus JAR %s cannot be deleted: %s", id, cause(e));
+            rest.deleteJar(id);
+        } catch (FlinkRefusal | ProcessingException e) {
+            LOG.debugf("surplus JAR %s cannot be deleted now: %s", id, e.getMessage());
         }
     }
 
@@ -159,36 +167,28 @@ public final class FlinkCluster {
                 state,
                 job.tasks().running() + job.tasks().finished(),
                 job.tasks().scheduled(),
-                job.tasks().total());
+                job.tasks().total(),
+                Instant.ofEpochMilli(job.startTime()));
     }
 
     /** An answer, or why there is none. */
-    private record Answer<T>(Optional<T> value, Optional<String> why) {
-        T orElse(java.util.function.Function<String, T> other) {
-            return value.orElseGet(() -> other.apply(why.orElse("no reason known")));
+    private record Answer<T>(Optional<T> value, Optional<Cause> why) {
+        T orElse(Function<Cause, T> other) {
+            return value.orElseGet(() -> other.apply(why.orElse(Cause.UNKNOWN)));
         }
     }
 
-    private <T> Answer<T> answer(Supplier<T> call) {
+    private static <T> Answer<T> answer(Supplier<T> call) {
         try {
             return new Answer<>(Optional.of(call.get()), Optional.empty());
-        } catch (WebApplicationException e) {
-            return new Answer<>(Optional.empty(), Optional.of(cause(e)));
+        } catch (FlinkRefusal e) {
+            return new Answer<>(Optional.empty(), Optional.of(Causes.of(e.text())));
         } catch (ProcessingException e) {
-            return new Answer<>(Optional.empty(), Optional.of(why(e)));
+            return new Answer<>(Optional.empty(), Optional.of(Cause.unreachable(why(e))));
         }
-    }
-
-    private String cause(WebApplicationException e) {
-        String body = e.getResponse().hasEntity() ? e.getResponse().readEntity(String.class) : "";
-        return body.isBlank()
-                ? "Flink answered with status " + e.getResponse().getStatus()
-                : Causes.ofAnswer(body, json);
     }
 
     private static String why(ProcessingException e) {
-        Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-        String message = String.valueOf(cause.getMessage());
-        return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        return String.valueOf(e.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package dev.windowpane.control.flink;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windowpane.control.config.Clusters;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.spec.ClusterName;
@@ -20,15 +19,8 @@ public class FlinkClusters {
     private final Map<ClusterName, FlinkCluster> made = new ConcurrentHashMap<>();
 
     @Inject
-    FlinkClusters(Clusters clusters, ObjectMapper json, WindowpaneConfig config) {
-        this(
-                clusters,
-                name -> new FlinkCluster(
-                        clusters.address(name)
-                                .<FlinkCalls>map(TlsFlinkCalls::new)
-                                .orElseGet(() -> new Nowhere(clusters.unknown(name))),
-                        json,
-                        config.entryClass()));
+    FlinkClusters(Clusters clusters, WindowpaneConfig config) {
+        this(clusters, name -> new FlinkCluster(rest(clusters, name), config.entryClass()));
     }
 
     FlinkClusters(Clusters clusters, Function<ClusterName, FlinkCluster> cluster) {
@@ -46,16 +38,8 @@ public class FlinkClusters {
         return made.computeIfAbsent(name, cluster);
     }
 
-    /** Of a cluster without an address. */
-    private record Nowhere(String why) implements FlinkCalls {
-        @Override
-        public FlinkRest quick() {
-            throw new ProcessingException(why);
-        }
-
-        @Override
-        public FlinkLaunchRest slow() {
-            throw new ProcessingException(why);
-        }
+    private static FlinkRest rest(Clusters clusters, ClusterName name) {
+        return new HttpFlinkRest(new FlinkHttp(
+                () -> clusters.address(name).orElseThrow(() -> new ProcessingException(clusters.unknown(name)))));
     }
 }

@@ -1,9 +1,11 @@
 package dev.windowpane.control.flink;
 
+import java.time.Instant;
+
 /**
- * The newest error of a job.
+ * An error of a job.
  *
- * @param cause one sentence
  * @param offsetsLost Kafka no longer has what the job was to read next: it expired, or the topic was made anew; or the checkpoint that knew is damaged
+ * @param at by the JobManager's clock
  */
-public record FlinkFailure(String cause, boolean offsetsLost) {}
+public record FlinkFailure(Cause cause, boolean offsetsLost, Instant at) {}

@@ -1,5 +1,7 @@
 package dev.windowpane.control.flink;
 
+import java.time.Instant;
+
 /**
  * A job as the cluster lists it.
  *
@@ -8,8 +10,9 @@ package dev.windowpane.control.flink;
  * @param tasks how many tasks it has in all; 0 while it is being initialized
  * @param tasksUp those that run or have finished their work
  * @param tasksWaiting those that wait for a slot
+ * @param startedAt by the JobManager's clock
  */
-public record FlinkJob(String id, String name, State state, int tasksUp, int tasksWaiting, int tasks) {
+public record FlinkJob(String id, String name, State state, int tasksUp, int tasksWaiting, int tasks, Instant startedAt) {
     /** Flink's job states. */
     public enum State {
         INITIALIZING,

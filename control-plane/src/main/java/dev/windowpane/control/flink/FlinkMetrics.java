@@ -1,7 +1,6 @@
 package dev.windowpane.control.flink;
 
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +17,18 @@ public final class FlinkMetrics {
 
     private static final int MOST_REMEMBERED = 1000;
 
-    private final FlinkCalls calls;
+    private final FlinkRest rest;
     private final Map<String, List<FlinkRest.Vertex>> vertices = new ConcurrentHashMap<>();
 
-    FlinkMetrics(FlinkCalls calls) {
-        this.calls = calls;
+    FlinkMetrics(FlinkRest rest) {
+        this.rest = rest;
     }
 
     /** One question for the tasks, and one for each of the job's two vertices. */
     public Optional<FlinkGauges> gauges(String job, List<String> names) {
         try {
             List<FlinkRest.Vertex> vertices =
-                    Optional.ofNullable(calls.quick().job(job).vertices()).orElse(List.of());
+                    Optional.ofNullable(rest.job(job).vertices()).orElse(List.of());
             int waiting = vertices.stream()
                     .mapToInt(vertex -> vertex.count("CREATED") + vertex.count("SCHEDULED"))
                     .sum();
@@ -39,13 +38,13 @@ public final class FlinkMetrics {
                 // One name that the vertex does not have, and Flink answers with nothing at all
                 List<String> own = names.stream().filter(vertex::has).toList();
                 if (!own.isEmpty()) {
-                    calls.quick()
+                    rest
                             .metrics(job, vertex.id(), String.join(",", own), "sum")
                             .forEach(metric -> gauges.put(metric.id(), metric.sum()));
                 }
             }
             return Optional.of(new FlinkGauges(waiting, gauges));
-        } catch (WebApplicationException | ProcessingException e) {
+        } catch (FlinkRefusal | ProcessingException e) {
             LOG.debugf("no figures of job %s: %s", job, e.getMessage());
             return Optional.empty();
         }
@@ -55,7 +54,7 @@ public final class FlinkMetrics {
     public Optional<FlinkLoad> load(String job, FlinkLoad.Names names) {
         try {
             Map<String, Double> ofJob = new HashMap<>();
-            calls.quick()
+            rest
                     .metrics(job, String.join(",", names.ofJob()))
                     .forEach(metric -> number(metric).ifPresent(value -> ofJob.put(metric.id(), value)));
             Map<String, Double> sums = new HashMap<>();
@@ -64,7 +63,7 @@ public final class FlinkMetrics {
                 List<String> own = Stream.concat(
                                 names.ofOperators().stream().filter(vertex::has), names.ofTasks().stream())
                         .toList();
-                calls.quick().metrics(job, vertex.id(), String.join(",", own), "sum,max").stream()
+                rest.metrics(job, vertex.id(), String.join(",", own), "sum,max").stream()
                         // What a task cannot tell yet is NaN
                         .filter(metric -> Double.isFinite(metric.sum()) && Double.isFinite(metric.max()))
                         .forEach(metric -> {
@@ -73,7 +72,7 @@ public final class FlinkMetrics {
                         });
             }
             return Optional.of(new FlinkLoad(ofJob, sums, most));
-        } catch (WebApplicationException | ProcessingException e) {
+        } catch (FlinkRefusal | ProcessingException e) {
             LOG.debugf("no load of job %s: %s", job, e.getMessage());
             return Optional.empty();
         }
@@ -85,7 +84,7 @@ public final class FlinkMetrics {
         }
         return vertices.computeIfAbsent(
                 job,
-                id -> Optional.ofNullable(calls.quick().job(id).vertices()).orElse(List.of()).stream()
+                id -> Optional.ofNullable(rest.job(id).vertices()).orElse(List.of()).stream()
                         .limit(MOST_VERTICES)
                         .toList());
     }
@@ -100,9 +99,9 @@ public final class FlinkMetrics {
 
     public Optional<FlinkSlots> slots() {
         try {
-            FlinkRest.ClusterOverview overview = calls.quick().cluster();
+            FlinkRest.ClusterOverview overview = rest.cluster();
             return Optional.of(new FlinkSlots(overview.slotsFree(), overview.slots()));
-        } catch (WebApplicationException | ProcessingException e) {
+        } catch (FlinkRefusal | ProcessingException e) {
             LOG.debugf("no figures of the cluster: %s", e.getMessage());
             return Optional.empty();
         }

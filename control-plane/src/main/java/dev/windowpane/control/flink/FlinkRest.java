@@ -1,76 +1,89 @@
 package dev.windowpane.control.flink;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Flink's REST API, the quick questions. */
-@Path("/")
-@RegisterRestClient
+/**
+ * Flink's REST API as far as it is used, the same in 2.2 and 2.3. Every call returns what Flink answered, or throws a {@link FlinkRefusal} with
+ * Flink's own error, or a {@link jakarta.ws.rs.ProcessingException} where nothing was answered that Flink answers.
+ */
 interface FlinkRest {
-    @GET
-    @Path("jobs/overview")
     JobsOverview overview();
 
-    @GET
-    @Path("jobs/{id}")
-    JobDetails job(@PathParam("id") String id);
+    JobDetails job(String id);
 
-    @GET
-    @Path("jobs/{id}/exceptions")
-    JobExceptions exceptions(@PathParam("id") String id, @QueryParam("maxExceptions") int most);
+    /** @param most how many of the newest */
+    JobExceptions exceptions(String id, int most);
 
-    @GET
-    @Path("jobs/{id}/vertices/{vertex}/subtasks/metrics")
-    List<Metric> metrics(
-            @PathParam("id") String id,
-            @PathParam("vertex") String vertex,
-            @QueryParam("get") String names,
-            @QueryParam("agg") String aggregation);
+    /** @param names joined by commas; one that the vertex does not have, and Flink answers with nothing at all */
+    List<Metric> metrics(String id, String vertex, String names, String aggregations);
 
-    @GET
-    @Path("jobs/{id}/metrics")
-    List<JobMetric> metrics(@PathParam("id") String id, @QueryParam("get") String names);
+    /** Metrics of the job as a whole. */
+    List<JobMetric> metrics(String id, String names);
 
-    @GET
-    @Path("overview")
     ClusterOverview cluster();
 
-    @PATCH
-    @Path("jobs/{id}")
-    void cancel(@PathParam("id") String id, @QueryParam("mode") String mode);
+    void cancel(String id);
 
-    @GET
-    @Path("jars")
     Jars jars();
 
-    @DELETE
-    @Path("jars/{id}")
-    void deleteJar(@PathParam("id") String id);
+    void deleteJar(String id);
+
+    Uploaded upload(Path jar);
+
+    Launched run(String jar, RunRequest request);
 
     /** {@code /jobs/overview}. */
-    record JobsOverview(List<Overview> jobs) {}
+    @RegisterForReflection
+    record JobsOverview(List<Overview> jobs) {
+        public JobsOverview {
+            jobs = List.copyOf(jobs);
+        }
+    }
 
-    /** One job of {@code /jobs/overview}. */
-    record Overview(String jid, String name, String state, Tasks tasks) {}
+    /** One job of {@code /jobs/overview}; {@code startTime} in milliseconds since 1970. */
+    @RegisterForReflection
+    record Overview(
+            String jid,
+            String name,
+            String state,
+            @JsonProperty("start-time") long startTime,
+            Tasks tasks) {
+        public Overview {
+            Objects.requireNonNull(jid, "jid is null");
+            Objects.requireNonNull(name, "name is null");
+            Objects.requireNonNull(state, "state is null");
+            Objects.requireNonNull(tasks, "tasks is null");
+        }
+    }
 
     /** How many tasks are in which state; the others are not asked for. */
+    @RegisterForReflection
     record Tasks(int total, int running, int finished, int scheduled) {}
 
     /** The part of {@code /jobs/:id} that is used. */
-    record JobDetails(String jid, String state, @Nullable List<Vertex> vertices) {}
+    @RegisterForReflection
+    record JobDetails(String jid, String state, @Nullable List<Vertex> vertices) {
+        public JobDetails {
+            Objects.requireNonNull(jid, "jid is null");
+        }
+    }
 
     /** Chained operators, their names joined by arrows; {@code tasks} are numbers by state. */
+    @RegisterForReflection
     record Vertex(String id, String name, Map<String, Integer> tasks) {
+        public Vertex {
+            Objects.requireNonNull(id, "id is null");
+            Objects.requireNonNull(name, "name is null");
+            tasks = Map.copyOf(tasks);
+        }
+
         /** @param metric {@code <operator>.<name>}, in which Flink writes the operator with underscores */
         boolean has(String metric) {
             return Arrays.stream(name.split(" -> ", -1))
@@ -82,29 +95,86 @@ interface FlinkRest {
         }
     }
 
-    /** A metric over all subtasks, as far as it was asked for. */
-    record Metric(String id, double sum, double max) {}
-
     /** A metric of a job as a whole, as a text. */
-    record JobMetric(String id, String value) {}
+    @RegisterForReflection
+    record JobMetric(String id, String value) {
+        public JobMetric {
+            Objects.requireNonNull(id, "id is null");
+            Objects.requireNonNull(value, "value is null");
+        }
+    }
+
+    /** A metric over all subtasks, as far as it was asked for. */
+    @RegisterForReflection
+    record Metric(String id, double sum, double max) {
+        public Metric {
+            Objects.requireNonNull(id, "id is null");
+        }
+    }
 
     /** {@code /overview}. */
+    @RegisterForReflection
     record ClusterOverview(
+            @JsonProperty("taskmanagers") int taskManagers,
             @JsonProperty("slots-total") int slots,
-            @JsonProperty("slots-available") int slotsFree) {}
+            @JsonProperty("slots-available") int slotsFree,
+            @JsonProperty("flink-version") String version) {
+        public ClusterOverview {
+            Objects.requireNonNull(version, "version is null");
+        }
+    }
 
     /** {@code /jobs/:id/exceptions}. */
+    @RegisterForReflection
     record JobExceptions(@Nullable History exceptionHistory) {}
 
     /** The newest first. */
-    record History(List<Entry> entries) {}
+    @RegisterForReflection
+    record History(@Nullable List<Entry> entries) {}
 
-    /** One failure: an exception's class name and its stack text. */
-    record Entry(@Nullable String exceptionName, @Nullable String stacktrace) {}
+    /** One failure: an exception's class name, its stack text, and when (milliseconds since 1970). */
+    @RegisterForReflection
+    record Entry(@Nullable String exceptionName, @Nullable String stacktrace, long timestamp) {}
 
     /** {@code /jars}. */
-    record Jars(List<Jar> files) {}
+    @RegisterForReflection
+    record Jars(List<Jar> files) {
+        public Jars {
+            files = List.copyOf(files);
+        }
+    }
 
     /** One uploaded JAR: {@code id} is {@code <uuid>_<name>}. */
-    record Jar(String id, String name) {}
+    @RegisterForReflection
+    record Jar(String id, String name) {
+        public Jar {
+            Objects.requireNonNull(id, "id is null");
+            Objects.requireNonNull(name, "name is null");
+        }
+    }
+
+    /** {@code filename} is a path on the JobManager; its last segment is the JAR's id. */
+    @RegisterForReflection
+    record Uploaded(String filename) {
+        public Uploaded {
+            Objects.requireNonNull(filename, "filename is null");
+        }
+    }
+
+    /** An unknown field is ignored by Flink without a word: these are the spellings of 2.x. */
+    @RegisterForReflection
+    record RunRequest(
+            String entryClass,
+            List<String> programArgsList,
+            int parallelism,
+            String jobId,
+            Map<String, String> flinkConfiguration) {}
+
+    /** The id of the job that was launched. */
+    @RegisterForReflection
+    record Launched(String jobid) {
+        public Launched {
+            Objects.requireNonNull(jobid, "jobid is null");
+        }
+    }
 }

@@ -182,7 +182,7 @@ class Reconciler {
     private Optional<Sighting.Failure> lastFailure(StoredJob job) {
         return clusters.of(job.presentCluster())
                 .lastFailure(job.run().orElseThrow().id())
-                .map(failure -> new Sighting.Failure(failure.cause(), failure.offsetsLost()));
+                .map(failure -> new Sighting.Failure(failure.cause().sentence(), failure.offsetsLost()));
     }
 
     private void start(long token, StoredJob job, Action action, Runnable wake) {

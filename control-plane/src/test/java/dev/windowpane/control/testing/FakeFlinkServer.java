@@ -85,7 +85,10 @@ public final class FakeFlinkServer implements AutoCloseable {
     private Answer answer(String what, List<String> path, String query, byte[] body) throws IOException {
         return switch (what) {
             case "GET jobs" -> jobs(path, query);
-            case "GET overview" -> new Answer(200, Map.of("slots-total", 4, "slots-available", 1, "taskmanagers", 2));
+            case "GET overview" ->
+                new Answer(
+                        200,
+                        Map.of("slots-total", 4, "slots-available", 1, "taskmanagers", 2, "flink-version", "2.3.0"));
             case "PATCH jobs" -> {
                 flink.cancel(path.get(1));
                 yield new Answer(202, Map.of());

@@ -3,6 +3,7 @@ package dev.windowpane.local;
 import dev.windowpane.local.os.LocalStackException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStackBuilder {
     final Path directory;
     private @Nullable Programs programs;
+    private FlinkVersion flink = FlinkVersion.V2_3;
     Set<Part> parts = EnumSet.of(Part.CONTROL_PLANE);
     PreferredPorts ports = PreferredPorts.ANY;
     StackListener listener = StackListener.SILENT;
@@ -18,6 +20,7 @@ public final class LocalStackBuilder {
     boolean mainJob = true;
     boolean breakableLinks;
     boolean standby;
+    Map<String, String> flinkEnvironment = Map.of();
 
     LocalStackBuilder(Path directory) {
         this.directory = directory;
@@ -26,6 +29,18 @@ public final class LocalStackBuilder {
     /** Instead of those in the checkout around the working directory. */
     public LocalStackBuilder programs(Programs given) {
         this.programs = given;
+        return this;
+    }
+
+    /** Of the programs in the checkout. */
+    public LocalStackBuilder flink(FlinkVersion version) {
+        this.flink = version;
+        return this;
+    }
+
+    /** Variables of Flink's processes besides our own: what other connection names and secrets of jobs stand for. */
+    public LocalStackBuilder flinkEnvironment(Map<String, String> variables) {
+        this.flinkEnvironment = Map.copyOf(variables);
         return this;
     }
 
@@ -79,7 +94,7 @@ public final class LocalStackBuilder {
     }
 
     Programs programs() {
-        return programs == null ? Programs.ofCheckout(Path.of("")) : programs;
+        return programs == null ? Programs.ofCheckout(Path.of(""), flink) : programs;
     }
 
     /**

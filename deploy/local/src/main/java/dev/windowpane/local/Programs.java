@@ -27,6 +27,10 @@ public record Programs(Path java, Path kafkaLib, Path flinkLib, Path controlPlan
      * @param inside any directory of the checkout
      */
     public static Programs ofCheckout(Path inside) {
+        return ofCheckout(inside, FlinkVersion.V2_3);
+    }
+
+    static Programs ofCheckout(Path inside, FlinkVersion flink) {
         Path root = inside.toAbsolutePath().normalize();
         while (!Files.exists(root.resolve("deploy/local/pom.xml"))) {
             Path parent = root.getParent();
@@ -38,7 +42,7 @@ public record Programs(Path java, Path kafkaLib, Path flinkLib, Path controlPlan
         return new Programs(
                 runningJava(),
                 root.resolve("deploy/local/kafka-lib/target/lib"),
-                root.resolve("deploy/local/flink-lib/target/lib"),
+                root.resolve("deploy/local/" + flink.module() + "/target/lib"),
                 root.resolve("control-plane/target/quarkus-app/quarkus-run.jar"),
                 root.resolve("flink-job/target/windowpane-flink-job.jar"),
                 root.resolve("traffic/target/windowpane-traffic.jar"));

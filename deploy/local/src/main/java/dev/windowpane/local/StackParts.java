@@ -42,7 +42,7 @@ record StackParts(
                         programs,
                         ports.flink(),
                         wanted.taskManagers,
-                        jobEnvironment(postgres, postgresLink),
+                        jobEnvironment(postgres, postgresLink, wanted.flinkEnvironment),
                         listener)
                 : null;
         SampleTraffic sampleTraffic = parts.contains(Part.SAMPLE_TRAFFIC) && kafka != null
@@ -95,14 +95,18 @@ record StackParts(
     }
 
     /** What a job's connection name stands for inside the cluster; the password itself is only in the file. */
-    private static Map<String, String> jobEnvironment(@Nullable EmbeddedPostgres postgres, int link) {
-        return postgres == null
-                ? Map.of()
-                : Map.of(
-                        "POSTGRES_URL", PostgresBootstrap.url(link == 0 ? postgres.port() : link, postgres.database()),
-                        "POSTGRES_USER", PostgresRole.JOB.roleName(),
-                        "POSTGRES_PASSWORD_FILE",
-                                postgres.passwordFile(PostgresRole.JOB).toString());
+    private static Map<String, String> jobEnvironment(
+            @Nullable EmbeddedPostgres postgres, int link, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        if (postgres != null) {
+            int port = link == 0 ? postgres.port() : link;
+            environment.put("POSTGRES_URL", PostgresBootstrap.url(port, postgres.database()));
+            environment.put("POSTGRES_USER", PostgresRole.JOB.roleName());
+            environment.put(
+                    "POSTGRES_PASSWORD_FILE",
+                    postgres.passwordFile(PostgresRole.JOB).toString());
+        }
+        return environment;
     }
 
     private static Map<String, String> presetEnvironment(String kafkaAddress) {

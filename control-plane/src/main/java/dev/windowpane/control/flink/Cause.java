@@ -1,0 +1,20 @@
+package dev.windowpane.control.flink;
+
+/**
+ * Why Flink has refused or failed something.
+ *
+ * @param code of the catalogue ({@link CauseCode}); stable, for programs and translations
+ * @param sentence what is wrong, for people
+ * @param hint what to do about it
+ */
+public record Cause(String code, String sentence, String hint) {
+    static final Cause UNKNOWN = of(CauseCode.UNKNOWN, "Flink gave no reason");
+
+    static Cause of(CauseCode code, String sentence) {
+        return new Cause(code.name(), sentence, code.hint());
+    }
+
+    static Cause unreachable(String why) {
+        return of(CauseCode.FLINK_UNREACHABLE, why);
+    }
+}
