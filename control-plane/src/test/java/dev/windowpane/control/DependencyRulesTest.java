@@ -49,13 +49,13 @@ class DependencyRulesTest {
     }
 
     @Test
-    void onlyReconcileSeesFlink() {
+    void onlyReconcileAndTheListOfClustersSeeFlink() {
         classes()
                 .that()
                 .resideInAPackage(US + "flink")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage(US + "flink", US + "reconcile")
+                .resideInAnyPackage(US + "flink", US + "reconcile", US + "clusters")
                 .check(CLASSES);
     }
 

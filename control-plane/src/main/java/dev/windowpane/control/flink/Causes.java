@@ -50,7 +50,7 @@ final class Causes {
     }
 
     /** The cause in a stack text, whatever is in it. */
-    static Cause of(String text) {
+    static FlinkCause of(String text) {
         String some = text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
         List<String> lines =
                 some.lines().filter(line -> !FRAME.matcher(line).matches()).toList();
@@ -58,7 +58,7 @@ final class Causes {
                 .filter(known -> lines.stream().anyMatch(known::isIn))
                 .findFirst()
                 .orElse(CauseCode.UNKNOWN);
-        return Cause.of(code, ofStack(some));
+        return FlinkCause.of(code, ofStack(some));
     }
 
     /** The sentence in a stack text. */

@@ -48,7 +48,7 @@ public final class FlinkCluster {
         return answer(() -> {
                     List<String> ours = rest.jars().files().stream()
                             .filter(file -> file.name().startsWith(JobJar.PREFIX))
-                            .map(FlinkRest.Jar::id)
+                            .map(FlinkRest.StoredJar::id)
                             .toList();
                     String id = ours.stream()
                             .filter(other -> other.endsWith("_" + jar.fileName()))
@@ -82,7 +82,7 @@ public final class FlinkCluster {
                     : new LaunchAnswer.Unknown("the answer to the launch of %s names job %s".formatted(id, launched));
         } catch (FlinkRefusal e) {
             // Its text differs between Flink's versions and may say nothing: what counts is whether the job is there
-            Cause cause = Causes.of(e.text());
+            FlinkCause cause = Causes.of(e.text());
             return switch (has(id)) {
                 case YES -> new LaunchAnswer.AlreadyThere();
                 case NO -> new LaunchAnswer.Rejected(cause);
@@ -172,9 +172,9 @@ public final class FlinkCluster {
     }
 
     /** An answer, or why there is none. */
-    private record Answer<T>(Optional<T> value, Optional<Cause> why) {
-        T orElse(Function<Cause, T> other) {
-            return value.orElseGet(() -> other.apply(why.orElse(Cause.UNKNOWN)));
+    private record Answer<T>(Optional<T> value, Optional<FlinkCause> why) {
+        T orElse(Function<FlinkCause, T> other) {
+            return value.orElseGet(() -> other.apply(why.orElse(FlinkCause.UNKNOWN)));
         }
     }
 
@@ -184,7 +184,7 @@ public final class FlinkCluster {
         } catch (FlinkRefusal e) {
             return new Answer<>(Optional.empty(), Optional.of(Causes.of(e.text())));
         } catch (ProcessingException e) {
-            return new Answer<>(Optional.empty(), Optional.of(Cause.unreachable(why(e))));
+            return new Answer<>(Optional.empty(), Optional.of(FlinkCause.unreachable(why(e))));
         }
     }
 

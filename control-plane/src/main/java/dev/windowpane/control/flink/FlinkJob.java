@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param tasksWaiting those that wait for a slot
  * @param startedAt by the JobManager's clock
  */
-public record FlinkJob(String id, String name, State state, int tasksUp, int tasksWaiting, int tasks, Instant startedAt) {
+public record FlinkJob(
+        String id, String name, State state, int tasksUp, int tasksWaiting, int tasks, Instant startedAt) {
     /** Flink's job states. */
     public enum State {
         INITIALIZING,
@@ -25,6 +26,14 @@ public record FlinkJob(String id, String name, State state, int tasksUp, int tas
         FINISHED,
         RESTARTING,
         SUSPENDED,
-        RECONCILING
+        RECONCILING;
+
+        /** Whether it holds slots or may take them again. */
+        public boolean isAlive() {
+            return switch (this) {
+                case INITIALIZING, CREATED, RUNNING, FAILING, RESTARTING, SUSPENDED, RECONCILING -> true;
+                case FAILED, CANCELLING, CANCELED, FINISHED -> false;
+            };
+        }
     }
 }

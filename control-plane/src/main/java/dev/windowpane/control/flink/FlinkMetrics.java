@@ -38,8 +38,7 @@ public final class FlinkMetrics {
                 // One name that the vertex does not have, and Flink answers with nothing at all
                 List<String> own = names.stream().filter(vertex::has).toList();
                 if (!own.isEmpty()) {
-                    rest
-                            .metrics(job, vertex.id(), String.join(",", own), "sum")
+                    rest.metrics(job, vertex.id(), String.join(",", own), "sum")
                             .forEach(metric -> gauges.put(metric.id(), metric.sum()));
                 }
             }
@@ -97,10 +96,17 @@ public final class FlinkMetrics {
         }
     }
 
+    /** Its task slots; empty if it does not say. */
     public Optional<FlinkSlots> slots() {
+        return size().map(FlinkSize::slots);
+    }
+
+    /** How large the cluster is; empty if it does not say. */
+    public Optional<FlinkSize> size() {
         try {
             FlinkRest.ClusterOverview overview = rest.cluster();
-            return Optional.of(new FlinkSlots(overview.slotsFree(), overview.slots()));
+            FlinkSlots slots = new FlinkSlots(overview.slotsFree(), overview.slots());
+            return Optional.of(new FlinkSize(overview.version(), overview.taskManagers(), slots));
         } catch (FlinkRefusal | ProcessingException e) {
             LOG.debugf("no figures of the cluster: %s", e.getMessage());
             return Optional.empty();

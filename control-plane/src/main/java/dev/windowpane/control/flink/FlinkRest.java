@@ -138,7 +138,7 @@ interface FlinkRest {
 
     /** {@code /jars}. */
     @RegisterForReflection
-    record Jars(List<Jar> files) {
+    record Jars(List<StoredJar> files) {
         public Jars {
             files = List.copyOf(files);
         }
@@ -146,8 +146,8 @@ interface FlinkRest {
 
     /** One uploaded JAR: {@code id} is {@code <uuid>_<name>}. */
     @RegisterForReflection
-    record Jar(String id, String name) {
-        public Jar {
+    record StoredJar(String id, String name) {
+        public StoredJar {
             Objects.requireNonNull(id, "id is null");
             Objects.requireNonNull(name, "name is null");
         }

@@ -34,9 +34,17 @@ final class HttpFlinkRest implements FlinkRest {
             .build();
 
     private final FlinkHttp http;
+    private final Duration quick;
+    private final Duration slow;
 
     HttpFlinkRest(FlinkHttp http) {
+        this(http, QUICK, SLOW);
+    }
+
+    HttpFlinkRest(FlinkHttp http, Duration quick, Duration slow) {
         this.http = http;
+        this.quick = quick;
+        this.slow = slow;
     }
 
     @Override
@@ -74,7 +82,7 @@ final class HttpFlinkRest implements FlinkRest {
     @Override
     public void cancel(String id) {
         HttpRequest.Builder request = http.request("/jobs/%s?mode=cancel".formatted(escape(id)));
-        answered(request.method("PATCH", BodyPublishers.noBody()).build(), QUICK);
+        answered(request.method("PATCH", BodyPublishers.noBody()).build(), quick);
     }
 
     @Override
@@ -84,7 +92,7 @@ final class HttpFlinkRest implements FlinkRest {
 
     @Override
     public void deleteJar(String id) {
-        answered(http.request("/jars/" + escape(id)).DELETE().build(), QUICK);
+        answered(http.request("/jars/" + escape(id)).DELETE().build(), quick);
     }
 
     @Override
@@ -97,14 +105,14 @@ final class HttpFlinkRest implements FlinkRest {
                 BodyPublishers.ofString(head), file(jar), BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
         HttpRequest.Builder request =
                 http.request("/jars/upload").header("Content-Type", "multipart/form-data; boundary=" + boundary);
-        return read(answered(request.POST(body).build(), SLOW), Uploaded.class);
+        return read(answered(request.POST(body).build(), slow), Uploaded.class);
     }
 
     @Override
     public Launched run(String jar, RunRequest request) {
         HttpRequest.Builder builder =
                 http.request("/jars/%s/run".formatted(escape(jar))).header("Content-Type", "application/json");
-        return read(answered(builder.POST(json(request)).build(), SLOW), Launched.class);
+        return read(answered(builder.POST(json(request)).build(), slow), Launched.class);
     }
 
     private static BodyPublisher file(Path jar) {
@@ -124,7 +132,7 @@ final class HttpFlinkRest implements FlinkRest {
     }
 
     private <T> T get(String path, Class<T> type) {
-        return read(answered(http.request(path).GET().build(), QUICK), type);
+        return read(answered(http.request(path).GET().build(), quick), type);
     }
 
     private byte[] answered(HttpRequest request, Duration limit) {

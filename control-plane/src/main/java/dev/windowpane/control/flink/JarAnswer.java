@@ -6,5 +6,5 @@ public sealed interface JarAnswer {
     record Stored(String id) implements JarAnswer {}
 
     /** It does not have it. */
-    record NotStored(Cause cause) implements JarAnswer {}
+    record NotStored(FlinkCause cause) implements JarAnswer {}
 }

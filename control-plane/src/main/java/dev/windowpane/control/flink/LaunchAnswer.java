@@ -9,7 +9,7 @@ public sealed interface LaunchAnswer {
     record AlreadyThere() implements LaunchAnswer {}
 
     /** It was refused and no job of this id is there. Whether an earlier launch of it is still under way is not known. */
-    record Rejected(Cause cause) implements LaunchAnswer {}
+    record Rejected(FlinkCause cause) implements LaunchAnswer {}
 
     /** No answer: it may have come through, now or later. */
     record Unknown(String why) implements LaunchAnswer {}

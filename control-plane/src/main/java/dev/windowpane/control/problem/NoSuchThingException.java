@@ -12,6 +12,14 @@ public final class NoSuchThingException extends RuntimeException {
         return new NoSuchThingException("there is no job '%s'".formatted(name));
     }
 
+    public static NoSuchThingException cluster(String name) {
+        return new NoSuchThingException("there is no Flink cluster '%s'".formatted(name));
+    }
+
+    public static NoSuchThingException flinkJob(String cluster, String id) {
+        return new NoSuchThingException("Flink cluster '%s' lists no job '%s'".formatted(cluster, id));
+    }
+
     public static NoSuchThingException revision(String job, long revision) {
         return new NoSuchThingException("job '%s' has no revision %d".formatted(job, revision));
     }

@@ -40,7 +40,12 @@ class Problems {
 
     @ServerExceptionMapper
     Response refused(RefusedException e) {
-        return answer(e.problem());
+        Problem problem = e.problem();
+        return problem.status() == 503
+                ? Response.fromResponse(answer(problem))
+                        .header("Retry-After", 2)
+                        .build()
+                : answer(problem);
     }
 
     @ServerExceptionMapper

@@ -1,6 +1,6 @@
 package dev.windowpane.control.problem;
 
-/** A request is well-formed, but not possible as things stand: 409, 412 or 428. */
+/** A request is well-formed, but not possible as things stand: 409, 412, 428 or 503. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +23,11 @@ public final class RefusedException extends RuntimeException {
 
     public static RefusedException preconditionRequired(String detail) {
         return new RefusedException(428, "Precondition Required", detail);
+    }
+
+    /** It may be possible in a moment. */
+    public static RefusedException unavailable(String detail) {
+        return new RefusedException(503, "Service Unavailable", detail);
     }
 
     Problem problem() {

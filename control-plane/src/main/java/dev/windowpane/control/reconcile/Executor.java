@@ -1,6 +1,6 @@
 package dev.windowpane.control.reconcile;
 
-import dev.windowpane.control.flink.Cause;
+import dev.windowpane.control.flink.FlinkCause;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.JarAnswer;
@@ -105,7 +105,7 @@ class Executor {
         LOG.infof("job %s run %s: %s%s", job.name(), runId, phase, why.isEmpty() ? "" : " (" + why + ")");
     }
 
-    private static RunCause said(Cause cause) {
+    private static RunCause said(FlinkCause cause) {
         return new RunCause(cause.code(), cause.sentence(), cause.hint());
     }
 

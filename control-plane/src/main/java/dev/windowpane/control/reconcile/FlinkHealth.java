@@ -1,7 +1,8 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.Clusters;
-import dev.windowpane.control.reconcile.Reachability.Known;
+import dev.windowpane.control.flink.Reachability;
+import dev.windowpane.control.flink.Reachability.Known;
 import dev.windowpane.spec.ClusterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

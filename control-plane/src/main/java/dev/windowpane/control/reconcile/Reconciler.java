@@ -4,6 +4,7 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.ClusterView;
 import dev.windowpane.control.flink.FlinkClusters;
+import dev.windowpane.control.flink.Reachability;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
 import dev.windowpane.control.jobs.Phase;

@@ -85,12 +85,14 @@ class FlinkContractIT {
     }
 
     private void awaitState(String id, State state) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(job(id).map(FlinkJob::state)).contains(state));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(job(id).map(FlinkJob::state)).contains(state));
     }
 
     private void awaitUp(String id) {
-        await().atMost(LONG).until(() -> job(id).filter(job -> job.tasks() > 0 && job.tasksUp() == job.tasks())
-                .isPresent());
+        await().atMost(LONG)
+                .until(() -> job(id).filter(job -> job.tasks() > 0 && job.tasksUp() == job.tasks())
+                        .isPresent());
     }
 
     private String stored() {
@@ -106,7 +108,9 @@ class FlinkContractIT {
         assertThat(cluster.store(other, Set.of())).isEqualTo(first);
         assertThat(cluster.store(jar(), Set.of(other.sha256()))).isInstanceOf(JarAnswer.Stored.class);
 
-        assertThat(cluster.store(other, Set.of())).isInstanceOf(JarAnswer.Stored.class).isNotEqualTo(first);
+        assertThat(cluster.store(other, Set.of()))
+                .isInstanceOf(JarAnswer.Stored.class)
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -143,8 +147,8 @@ class FlinkContractIT {
         String id = RealFlink.anId();
         String stored = stored();
         List<Callable<LaunchAnswer>> launches = IntStream.range(0, 24)
-                .mapToObj(n -> (Callable<LaunchAnswer>)
-                        () -> cluster.launch(stored, id, RealFlink.launch("forever", 1)))
+                .mapToObj(
+                        n -> (Callable<LaunchAnswer>) () -> cluster.launch(stored, id, RealFlink.launch("forever", 1)))
                 .toList();
 
         Map<Class<?>, Long> answers;
@@ -194,19 +198,20 @@ class FlinkContractIT {
                 flink().launching("testjob.NotThere").launch(stored(), id, RealFlink.launch("forever", 1));
 
         assertThat(answer)
-                .isInstanceOfSatisfying(LaunchAnswer.Rejected.class, rejected -> assertThat(rejected.cause().code())
-                        .isEqualTo("ENTRY_CLASS"));
+                .isInstanceOfSatisfying(
+                        LaunchAnswer.Rejected.class,
+                        rejected -> assertThat(rejected.cause().code()).isEqualTo("ENTRY_CLASS"));
         assertThat(job(id)).isEmpty();
     }
 
     @Test
     void aMissingJarIsRejectedWithItsCause() {
-        LaunchAnswer answer = cluster.launch(
-                "0_windowpane-gone.jar", RealFlink.anId(), RealFlink.launch("forever", 1));
+        LaunchAnswer answer = cluster.launch("0_windowpane-gone.jar", RealFlink.anId(), RealFlink.launch("forever", 1));
 
         assertThat(answer)
-                .isInstanceOfSatisfying(LaunchAnswer.Rejected.class, rejected -> assertThat(rejected.cause().code())
-                        .isEqualTo("JAR_MISSING"));
+                .isInstanceOfSatisfying(
+                        LaunchAnswer.Rejected.class,
+                        rejected -> assertThat(rejected.cause().code()).isEqualTo("JAR_MISSING"));
     }
 
     @Test
@@ -214,8 +219,9 @@ class FlinkContractIT {
         LaunchAnswer answer = cluster.launch(stored(), RealFlink.anId(), RealFlink.launch("main-throws", 1));
 
         assertThat(answer)
-                .isInstanceOfSatisfying(LaunchAnswer.Rejected.class, rejected -> assertThat(rejected.cause().sentence())
-                        .contains("main wants it so"));
+                .isInstanceOfSatisfying(
+                        LaunchAnswer.Rejected.class,
+                        rejected -> assertThat(rejected.cause().sentence()).contains("main wants it so"));
     }
 
     @Test
@@ -223,8 +229,8 @@ class FlinkContractIT {
         String id = RealFlink.anId();
         cluster.launch(stored(), id, RealFlink.launch("fails", 1));
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(cluster.lastFailure(id))
-                .hasValueSatisfying(failure -> {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(cluster.lastFailure(id)).hasValueSatisfying(failure -> {
                     assertThat(failure.cause().sentence()).isEqualTo("IllegalStateException: the test wants it so");
                     assertThat(failure.offsetsLost()).isFalse();
                     assertThat(failure.at()).isAfter(java.time.Instant.parse("2020-01-01T00:00:00Z"));
@@ -251,9 +257,10 @@ class FlinkContractIT {
         cluster.launch(stored(), id, RealFlink.launch("forever", 1));
         awaitUp(id);
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(cluster.metrics()
-                        .gauges(id, List.of("does.numRecordsIn")))
-                .hasValueSatisfying(gauges -> assertThat(gauges.gauges()).containsKey("does.numRecordsIn")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(cluster.metrics().gauges(id, List.of("does.numRecordsIn")))
+                        .hasValueSatisfying(
+                                gauges -> assertThat(gauges.gauges()).containsKey("does.numRecordsIn")));
         assertThat(cluster.metrics().slots())
                 .hasValueSatisfying(slots -> assertThat(slots.free()).isLessThan(slots.total()));
     }

@@ -11,8 +11,12 @@ record ModelFlink(FlinkModel flink) implements FlinkRest {
     @Override
     public JobsOverview overview() {
         return new JobsOverview(flink.overview().stream()
-                .map(job ->
-                        new Overview(job.id(), job.name(), job.state(), 0, new Tasks(
+                .map(job -> new Overview(
+                        job.id(),
+                        job.name(),
+                        job.state(),
+                        0,
+                        new Tasks(
                                 job.tasks(),
                                 job.running(),
                                 0,
@@ -56,7 +60,7 @@ record ModelFlink(FlinkModel flink) implements FlinkRest {
     @Override
     public Jars jars() {
         return new Jars(flink.jars().entrySet().stream()
-                .map(jar -> new Jar(jar.getKey(), jar.getValue()))
+                .map(jar -> new StoredJar(jar.getKey(), jar.getValue()))
                 .toList());
     }
 

@@ -53,13 +53,14 @@ final class TestJob {
 
     private static void compile(Path main, Path gone, Path classes, int release) throws IOException {
         Path lib = Path.of("../deploy/local/flink-lib/target/lib");
-        List<String> options = new ArrayList<>(List.of("--release", Integer.toString(release), "-proc:none", "-nowarn"));
+        List<String> options =
+                new ArrayList<>(List.of("--release", Integer.toString(release), "-proc:none", "-nowarn"));
         try (Stream<Path> jars = Files.list(lib)) {
-            options.addAll(List.of("-cp", String.join(":", jars.map(Path::toString).toList())));
+            options.addAll(
+                    List.of("-cp", String.join(":", jars.map(Path::toString).toList())));
         }
         options.addAll(List.of("-d", classes.toString(), main.toString(), gone.toString()));
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, options.toArray(String[]::new));
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(String[]::new));
         if (failed != 0) {
             throw new IllegalStateException("the test's job does not compile against " + lib.toAbsolutePath());
         }

@@ -4,6 +4,7 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.InProcessFlink;
+import dev.windowpane.control.flink.Reachability;
 import dev.windowpane.control.jars.JarLibrary;
 import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.jars.LocalJar;

@@ -7,14 +7,14 @@ package dev.windowpane.control.flink;
  * @param sentence what is wrong, for people
  * @param hint what to do about it
  */
-public record Cause(String code, String sentence, String hint) {
-    static final Cause UNKNOWN = of(CauseCode.UNKNOWN, "Flink gave no reason");
+public record FlinkCause(String code, String sentence, String hint) {
+    static final FlinkCause UNKNOWN = of(CauseCode.UNKNOWN, "Flink gave no reason");
 
-    static Cause of(CauseCode code, String sentence) {
-        return new Cause(code.name(), sentence, code.hint());
+    static FlinkCause of(CauseCode code, String sentence) {
+        return new FlinkCause(code.name(), sentence, code.hint());
     }
 
-    static Cause unreachable(String why) {
+    static FlinkCause unreachable(String why) {
         return of(CauseCode.FLINK_UNREACHABLE, why);
     }
 }

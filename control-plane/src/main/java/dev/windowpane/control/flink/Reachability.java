@@ -1,6 +1,5 @@
-package dev.windowpane.control.reconcile;
+package dev.windowpane.control.flink;
 
-import dev.windowpane.control.flink.ClusterView;
 import dev.windowpane.spec.ClusterName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,10 +12,11 @@ import org.jboss.logging.Logger;
 
 /** Whether each Flink cluster answers, and since when. */
 @ApplicationScoped
-class Reachability {
+public class Reachability {
     private static final Logger LOG = Logger.getLogger("windowpane");
 
-    record Known(boolean reachable, Instant since, String why) {}
+    /** Since when it answers, or does not and why; since {@link Instant#EPOCH} if it has not been asked. */
+    public record Known(boolean reachable, Instant since, String why) {}
 
     private static final Known NOT_ASKED = new Known(false, Instant.EPOCH, "not asked yet");
 
@@ -24,11 +24,12 @@ class Reachability {
     private final Map<ClusterName, AtomicInteger> gauges = new ConcurrentHashMap<>();
     private final Map<ClusterName, Known> known = new ConcurrentHashMap<>();
 
-    Reachability(MeterRegistry metrics) {
+    public Reachability(MeterRegistry metrics) {
         this.metrics = metrics;
     }
 
-    void saw(ClusterName cluster, ClusterView view, Instant now) {
+    /** Notes a look. */
+    public void saw(ClusterName cluster, ClusterView view, Instant now) {
         Known before = known(cluster);
         boolean reachable = view instanceof ClusterView.Reachable;
         String why = view instanceof ClusterView.Unreachable(var reason) ? reason : "";
@@ -43,7 +44,8 @@ class Reachability {
         }
     }
 
-    Known known(ClusterName cluster) {
+    /** What is known of a cluster. */
+    public Known known(ClusterName cluster) {
         return known.getOrDefault(cluster, NOT_ASKED);
     }
 

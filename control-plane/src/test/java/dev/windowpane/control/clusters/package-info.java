@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.clusters;
+
+import org.jspecify.annotations.NullMarked;
