@@ -53,8 +53,7 @@ public final class FlinkMetrics {
     public Optional<FlinkLoad> load(String job, FlinkLoad.Names names) {
         try {
             Map<String, Double> ofJob = new HashMap<>();
-            rest
-                    .metrics(job, String.join(",", names.ofJob()))
+            rest.metrics(job, String.join(",", names.ofJob()))
                     .forEach(metric -> number(metric).ifPresent(value -> ofJob.put(metric.id(), value)));
             Map<String, Double> sums = new HashMap<>();
             Map<String, Double> most = new HashMap<>();

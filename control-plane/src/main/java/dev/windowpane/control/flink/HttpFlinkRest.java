@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.ProcessingException;
 import java.io.FileNotFoundException;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -32,6 +35,17 @@ final class HttpFlinkRest implements FlinkRest {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Map<Class<?>, ObjectReader> READERS = Map.of(
+            JobsOverview.class, JSON.readerFor(JobsOverview.class),
+            JobDetails.class, JSON.readerFor(JobDetails.class),
+            JobExceptions.class, JSON.readerFor(JobExceptions.class),
+            Metric[].class, JSON.readerFor(Metric[].class),
+            JobMetric[].class, JSON.readerFor(JobMetric[].class),
+            ClusterOverview.class, JSON.readerFor(ClusterOverview.class),
+            Jars.class, JSON.readerFor(Jars.class),
+            Uploaded.class, JSON.readerFor(Uploaded.class),
+            Launched.class, JSON.readerFor(Launched.class));
 
     private final FlinkHttp http;
     private final Duration quick;
@@ -71,7 +85,8 @@ final class HttpFlinkRest implements FlinkRest {
 
     @Override
     public List<JobMetric> metrics(String id, String names) {
-        return List.of(get("/jobs/%s/metrics?get=%s".formatted(escape(id), escape(names)), JobMetric[].class));
+        String path = "/jobs/%s/metrics?get=%s".formatted(escape(id), escape(names));
+        return List.of(get(path, JobMetric[].class));
     }
 
     @Override
@@ -165,8 +180,9 @@ final class HttpFlinkRest implements FlinkRest {
     }
 
     private static <T> T read(byte[] body, Class<T> type) {
+        ObjectReader reader = Objects.requireNonNull(READERS.get(type), "there is no reader for it");
         try {
-            T value = JSON.readValue(body, type);
+            T value = type.cast(reader.readValue(body));
             if (value == null) {
                 throw strange(200, body);
             }
