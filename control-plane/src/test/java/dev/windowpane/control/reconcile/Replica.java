@@ -2,6 +2,7 @@ package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.flink.ClusterView;
+import dev.windowpane.control.flink.Reachability;
 import dev.windowpane.control.jars.JarRef;
 import dev.windowpane.control.jars.LocalJar;
 import dev.windowpane.control.jobs.Observations;
