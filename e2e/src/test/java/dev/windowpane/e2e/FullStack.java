@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.windowpane.local.Addresses;
 import dev.windowpane.local.LocalStack;
 import dev.windowpane.local.PostgresAddress;
+import dev.windowpane.local.Programs;
 import dev.windowpane.prover.Pace;
 import dev.windowpane.prover.Poller;
 import dev.windowpane.traffic.Hit;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +38,14 @@ final class FullStack implements AutoCloseable {
     final Checker checker;
     final Poller poller;
     final Timeline timeline = new Timeline(JOB);
+    /** Ours alone, so that a test may replace it. */
+    final Path jobJar;
+
     private final Path directory;
 
-    private FullStack(FullSettings settings, Path directory, LocalStack local) {
+    private FullStack(FullSettings settings, Path directory, Path jobJar, LocalStack local) {
         this.directory = directory;
+        this.jobJar = jobJar;
         this.local = local;
         Addresses addresses = local.addresses();
         PostgresAddress postgres = Objects.requireNonNull(addresses.postgres());
@@ -54,18 +61,29 @@ final class FullStack implements AutoCloseable {
     static FullStack start(FullSettings settings) {
         Checkout.requireBuilt();
         Path directory = Checkout.newDirectory("full-");
+        Programs built = Programs.ofCheckout(Path.of(""));
+        Path jobJar = copy(built.jobJar(), directory.resolve("job.jar"));
         LocalStack local = LocalStack.in(directory)
+                .programs(built.with(jobJar))
                 .taskManagers(TASK_MANAGERS)
                 .breakableLinks()
                 .withStandby()
                 .start();
-        FullStack stack = new FullStack(settings, directory, local);
+        FullStack stack = new FullStack(settings, directory, jobJar, local);
         stack.awaitRunning();
         // So that counts have a first commit, and quiet time a beginning
         stack.log.hit(0, stack.clock.instant(), new Hit("192.0.2.1", stack.clock.instant(), "-", "first.example", "/"));
         stack.checker.awaitExact();
         stack.poller.begin();
         return stack;
+    }
+
+    private static Path copy(Path from, Path to) {
+        try {
+            return Files.copy(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns when the main job is observed as running. */

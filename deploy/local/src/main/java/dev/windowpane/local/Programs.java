@@ -48,6 +48,11 @@ public record Programs(Path java, Path kafkaLib, Path flinkLib, Path controlPlan
                 root.resolve("traffic/target/windowpane-traffic.jar"));
     }
 
+    /** The same ones, but for what the control plane uploads. */
+    public Programs with(Path otherJobJar) {
+        return new Programs(java, kafkaLib, flinkLib, controlPlaneJar, otherJobJar, trafficJar);
+    }
+
     static Path require(Path path) {
         if (!Files.exists(path)) {
             throw new LocalStackException(path + " is missing. Build first: ./windowpane build (or ./mvnw package)");
