@@ -25,7 +25,7 @@ class HealthTest {
     @Test
     void isReadyWithoutFlinkAndSaysSo() {
         TestStack.get().flinkServer().silent(true);
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/q/health/ready")
                         .then()
                         .statusCode(200)

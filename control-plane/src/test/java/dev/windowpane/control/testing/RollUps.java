@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 
 /** Rows by hour and by day, and the ledger by window, for rows by window that a test has written. */
 public final class RollUps {
-    private static final String LEDGER = """
-            insert into window_ledger (job, window_start, partition, num_hits, late_hits)
-            select job, window_start, 0, sum(num_hits), sum(late_hits) from hits_by_host group by 1, 2 on conflict do nothing
-            """;
-
     /** One statement for each table. */
     public static final String[] SQL = Arrays.stream(CountTable.values())
-            .flatMap(table -> Stream.of(of(table, Resolution.HOUR, "hour"), of(table, Resolution.DAY, "day"), LEDGER))
-            .distinct()
+            .flatMap(table -> Stream.of(of(table, Resolution.HOUR, "hour"), of(table, Resolution.DAY, "day")))
             .toArray(String[]::new);
+
+    /** The ledger of a job that has read all of its hits from one partition. */
+    public static final String LEDGER = """
+            insert into window_ledger (job, window_start, partition, num_hits, late_hits)
+            select job, window_start, 0, sum(num_hits), sum(late_hits) from hits_by_host group by 1, 2
+            """;
 
     private RollUps() {}
 

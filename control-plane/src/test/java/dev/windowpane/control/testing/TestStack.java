@@ -74,6 +74,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     /** Fills the counts by hour and by day and the ledger with the sums of their windows, as the job does with each commit. */
     public void rollUp() {
         sql(RollUps.SQL);
+        sql(RollUps.LEDGER);
     }
 
     private boolean tried(int attempt, String... statements) {
