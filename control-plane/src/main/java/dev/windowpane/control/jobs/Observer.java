@@ -117,7 +117,9 @@ final class Observer {
     }
 
     private static Optional<String> failure(Sighting sighting) {
-        return sighting instanceof Sighting.Seen seen ? seen.failure().map(Sighting.Failure::cause) : Optional.empty();
+        return sighting instanceof Sighting.Seen seen
+                ? seen.failure().map(failure -> failure.cause().sentence())
+                : Optional.empty();
     }
 
     private static Optional<String> tasks(Sighting sighting) {

@@ -32,10 +32,9 @@ public sealed interface Sighting {
     /**
      * An error that the cluster tries to overcome by itself.
      *
-     * @param cause one sentence
      * @param offsetsLost Kafka no longer has what comes next, or the checkpoint is damaged, so only a new launch can find out what to do
      */
-    record Failure(String cause, boolean offsetsLost) {}
+    record Failure(RunCause cause, boolean offsetsLost) {}
 
     /** How a known job is. */
     enum Condition {

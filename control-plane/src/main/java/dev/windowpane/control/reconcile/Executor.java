@@ -1,8 +1,8 @@
 package dev.windowpane.control.reconcile;
 
-import dev.windowpane.control.flink.FlinkCause;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.FlinkClusters;
+import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.JarAnswer;
 import dev.windowpane.control.flink.JobJar;
 import dev.windowpane.control.flink.LaunchAnswer;
@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -105,10 +106,6 @@ class Executor {
         LOG.infof("job %s run %s: %s%s", job.name(), runId, phase, why.isEmpty() ? "" : " (" + why + ")");
     }
 
-    private static RunCause said(FlinkCause cause) {
-        return new RunCause(cause.code(), cause.sentence(), cause.hint());
-    }
-
     private static Run run(StoredJob job) {
         return job.run().orElseThrow(() -> new IllegalStateException("has no run: " + job.name()));
     }
@@ -150,9 +147,12 @@ class Executor {
         }
 
         void noteFailure(Duration notAgainFor) {
-            RunCause cause = cluster.lastFailure(run.id())
-                    .map(failure -> said(failure.cause()))
-                    .orElse(RunCause.of("Flink gave no reason"));
+            List<FlinkFailure> failures = cluster.failures(run.id(), Exceptions.MOST);
+            failures.forEach(failure -> runs.exception(job, run, failure.at(), Exceptions.said(failure.cause())));
+            RunCause cause = failures.stream()
+                    .findFirst()
+                    .map(failure -> Exceptions.said(failure.cause()))
+                    .orElse(new RunCause(RunCause.UNKNOWN, "Flink gave no reason", ""));
             move(Move.to(Phase.FAILED).because(cause).within(notAgainFor));
         }
 
@@ -184,7 +184,7 @@ class Executor {
                 case LaunchAnswer.AlreadyThere there -> move(Move.to(Phase.STARTING));
                 // It was the only launch of this id and has been answered, so nothing of it is under way
                 case LaunchAnswer.Rejected(var cause) ->
-                    move(Move.to(Phase.FAILED).because(said(cause)).within(Planner.backOff(run)));
+                    move(Move.to(Phase.FAILED).because(Exceptions.said(cause)).within(Planner.backOff(run)));
                 case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
             }
         }
@@ -194,7 +194,7 @@ class Executor {
                 case LaunchAnswer.Accepted accepted -> move(Move.to(Phase.STARTING));
                 case LaunchAnswer.AlreadyThere there -> move(Move.to(Phase.STARTING));
                 // An earlier launch of this id may still be under way: its job would appear under this id
-                case LaunchAnswer.Rejected(var cause) -> note(said(cause));
+                case LaunchAnswer.Rejected(var cause) -> note(Exceptions.said(cause));
                 case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
             }
         }
@@ -204,7 +204,7 @@ class Executor {
             return switch (cluster.store(new JobJar(jar.sha256(), jar.file()), jars.surplus())) {
                 case JarAnswer.Stored(var id) -> Optional.of(id);
                 case JarAnswer.NotStored(var cause) -> {
-                    note(said(cause));
+                    note(Exceptions.said(cause));
                     yield Optional.empty();
                 }
             };

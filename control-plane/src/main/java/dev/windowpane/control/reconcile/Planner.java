@@ -227,7 +227,9 @@ final class Planner {
 
     /** Flink would try for ever; a launch looks what Kafka has, and finds the gap. */
     private static Action giveUp(Run run, Optional<Failure> failure) {
-        return new GiveUp(failure.map(Failure::cause).orElse("Kafka no longer has what comes next"), backOff(run));
+        return new GiveUp(
+                failure.map(lost -> lost.cause().sentence()).orElse("Kafka no longer has what comes next"),
+                backOff(run));
     }
 
     private static boolean isBeforeItsLaunch(Run run, Sighting sighting) {

@@ -36,6 +36,8 @@ final class Probation {
             "OFFSETS_LOST",
             "CHECKPOINT_DAMAGED",
             "CHECKPOINT_DISK_FULL",
+            "JAR_MISSING",
+            "MEMORY_METASPACE",
             "GAP_EXPIRED",
             "GAP_TOPIC_RECREATED",
             "GAP_PARTITION_GONE");
@@ -56,17 +58,22 @@ final class Probation {
         }
         return job.run()
                 .filter(run -> run.revision() == job.revision())
-                .flatMap(run -> failed(run).or(() -> late(run, sighting, now, fairSince)))
+                .flatMap(run -> failed(job, run).or(() -> late(run, sighting, now, fairSince)))
                 .flatMap(why -> head.fallback()
                         .map(to -> new RollBack(to, "revision %d did not hold: %s".formatted(job.revision(), why))));
     }
 
-    private static Optional<String> failed(Run run) {
-        return run.phase() == Phase.FAILED
+    private static Optional<String> failed(StoredJob job, Run run) {
+        // Somebody who starts it since wants to see it tried again
+        return run.phase() == Phase.FAILED && !job.changedSince(run)
                 ? run.cause()
                         .filter(cause -> !NOT_ITS_OWN.contains(cause.code()))
                         .map(RunCause::sentence)
                 : Optional.empty();
+    }
+
+    private static boolean isItsOwn(RunCause cause) {
+        return !NOT_ITS_OWN.contains(cause.code());
     }
 
     private static Optional<String> late(Run run, Sighting sighting, Instant now, Instant fairSince) {
@@ -84,11 +91,12 @@ final class Probation {
     private static Optional<String> notUp(Run run, Sighting sighting) {
         return switch (sighting) {
             case Sighting.Seen seen when seen.condition() == Condition.UP || seen.waiting() > 0 -> Optional.empty();
+            case Sighting.Seen(var how, var up, var of, var waiting, var failure)
+            when failure.isPresent() ->
+                failure.map(Sighting.Failure::cause).filter(Probation::isItsOwn).map(RunCause::sentence);
             case Sighting.Seen seen ->
-                Optional.of(seen.failure()
-                        .map(Sighting.Failure::cause)
-                        .orElse("only %d of %d tasks run %d s after its launch"
-                                .formatted(seen.tasksRunning(), seen.tasks(), TIME.toSeconds())));
+                Optional.of("only %d of %d tasks run %d s after its launch"
+                        .formatted(seen.tasksRunning(), seen.tasks(), TIME.toSeconds()));
             case Sighting.Absent absent ->
                 Optional.of(run.error().orElse("Flink did not take it within %d s".formatted(TIME.toSeconds())));
             case Sighting.Unreachable unreachable -> Optional.empty();

@@ -4,6 +4,7 @@ import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.flink.ClusterView;
 import dev.windowpane.control.flink.FlinkClusters;
+import dev.windowpane.control.flink.FlinkFailure;
 import dev.windowpane.control.flink.Reachability;
 import dev.windowpane.control.jobs.JobStore;
 import dev.windowpane.control.jobs.Observations;
@@ -48,11 +49,14 @@ class Reconciler {
     private final Surroundings surroundings;
     private final Strays strays;
     private final Outages outages;
+    private final Exceptions exceptions;
     private final Map<ClusterName, Watch> watches = new HashMap<>();
     private final Failures failures = new Failures();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     /** Those of the configuration, and those that jobs were last seen to be on. */
     private Set<ClusterName> asked;
+
+    private boolean acts;
 
     /** What is different in a test. */
     record Surroundings(Looking looks, Threads threads, Duration transitional, Duration steady) {}
@@ -99,6 +103,7 @@ class Reconciler {
         this.reachability = reachability;
         this.surroundings = surroundings;
         this.strays = new Strays(books.runs(), clusters, surroundings.threads());
+        this.exceptions = new Exceptions(books.runs(), clusters);
         this.outages = new Outages(books.runs());
         this.asked = Set.copyOf(clusters.names());
     }
@@ -114,7 +119,9 @@ class Reconciler {
         Instant now = books.clock().instant();
         List<StoredJob> all = books.jobs().get();
         saw(views, all, now);
-        if (token.isPresent()) {
+        acts = token.isPresent();
+        if (acts) {
+            exceptions.look(all, now);
             views.keySet().forEach(name -> outages.look(name, watch(name).awaySince(), all, now));
         }
         boolean calm = views.size() == asked.size()
@@ -155,6 +162,7 @@ class Reconciler {
                 all.stream().flatMap(job -> job.run().stream()).map(Run::id).collect(Collectors.toSet());
         watches.values().forEach(watch -> watch.keepOnly(runs));
         failures.keepOnly(runs);
+        exceptions.keepOnly(runs);
         failures.begin();
         asked = Stream.concat(clusters.names().stream(), all.stream().map(StoredJob::presentCluster))
                 .collect(Collectors.toSet());
@@ -181,9 +189,12 @@ class Reconciler {
     }
 
     private Optional<Sighting.Failure> lastFailure(StoredJob job) {
-        return clusters.of(job.presentCluster())
-                .lastFailure(job.run().orElseThrow().id())
-                .map(failure -> new Sighting.Failure(failure.cause().sentence(), failure.offsetsLost()));
+        Optional<FlinkFailure> last = clusters.of(job.presentCluster())
+                .lastFailure(job.run().orElseThrow().id());
+        if (acts) {
+            last.ifPresent(failure -> exceptions.tell(job, failure));
+        }
+        return last.map(failure -> new Sighting.Failure(Exceptions.said(failure.cause()), failure.offsetsLost()));
     }
 
     private void start(long token, StoredJob job, Action action, Runnable wake) {

@@ -14,6 +14,7 @@ import dev.windowpane.spec.ClusterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,14 @@ class RunStore implements Runs {
                 history.phase(session, job, run.id(), run.revision(), Phase.STARTING, why);
             }
             return adopted;
+        });
+    }
+
+    @Override
+    public void exception(StoredJob job, Run run, Instant at, RunCause why) {
+        database.<Boolean>transaction(session -> {
+            history.exception(session, job, run, at, why);
+            return true;
         });
     }
 

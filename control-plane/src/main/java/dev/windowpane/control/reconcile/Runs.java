@@ -6,6 +6,7 @@ import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.StoredJob;
 import dev.windowpane.spec.ClusterName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,9 @@ interface Runs {
 
     /** A run that was believed to be lost goes on as its job's run, if none has been submitted after it. */
     boolean adopt(long token, StoredJob job, PastRun run);
+
+    /** Tells the job's history of an error that Flink noted of a run at its own time; once, however often it is told. */
+    void exception(StoredJob job, Run run, Instant at, RunCause why);
 
     /**
      * Tells a job's history what was seen or done besides.

@@ -2,6 +2,7 @@ package dev.windowpane.control.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.Sighting.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ class FailuresTest {
     private Optional<Failure> of(String run) {
         return failures.of(run, () -> {
             asked.add(run);
-            return Optional.of(new Failure("of " + run, false));
+            return Optional.of(new Failure(RunCause.of("of " + run), false));
         });
     }
 
@@ -59,7 +60,7 @@ class FailuresTest {
         int runs = 2 * Failures.EACH_PASS;
         pass(runs);
         pass(runs);
-        assertThat(of("run 0")).hasValue(new Failure("of run 0", false));
+        assertThat(of("run 0")).hasValue(new Failure(RunCause.of("of run 0"), false));
         failures.keepOnly(Set.of("run 1"));
         pass(runs);
         assertThat(asked).contains("run 0");

@@ -203,6 +203,12 @@ final class MemoryRuns implements Runs {
     }
 
     @Override
+    public void exception(StoredJob job, Run run, Instant at, RunCause why) {
+        world.point("exception");
+        world.databaseMayBeAway();
+    }
+
+    @Override
     public void note(int job, String jobName, Optional<String> flinkJob, String what) {
         world.point("note");
         world.databaseMayBeAway();

@@ -6,6 +6,7 @@ import static dev.windowpane.control.reconcile.RunDraft.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windowpane.control.jobs.Phase;
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Condition;
 import java.time.Duration;
@@ -125,7 +126,8 @@ class PlannerTest {
 
     @Test
     void givesUpARunWhoseOffsetsKafkaHasNoMore() {
-        Optional<Sighting.Failure> expired = Optional.of(new Sighting.Failure("offset 5 is out of range", true));
+        Optional<Sighting.Failure> expired =
+                Optional.of(new Sighting.Failure(RunCause.of("offset 5 is out of range"), true));
         for (Condition condition : List.of(Condition.RESTARTING, Condition.COMING)) {
             Sighting sighting = new Sighting.Seen(condition, 0, 9, 0, expired);
             for (Phase phase : List.of(Phase.STARTING, Phase.RUNNING)) {
@@ -142,8 +144,8 @@ class PlannerTest {
 
     @Test
     void leavesOtherErrorsToFlink() {
-        Sighting sighting =
-                new Sighting.Seen(Condition.RESTARTING, 0, 9, 0, Optional.of(new Sighting.Failure("no route", false)));
+        Sighting sighting = new Sighting.Seen(
+                Condition.RESTARTING, 0, 9, 0, Optional.of(new Sighting.Failure(RunCause.of("no route"), false)));
         assertThat(plan(run(Phase.RUNNING, LONG_AGO), sighting)).isEqualTo(new Action.Wait(false));
     }
 

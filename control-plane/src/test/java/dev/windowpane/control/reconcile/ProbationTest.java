@@ -121,6 +121,28 @@ class ProbationTest {
     }
 
     @Test
+    void whatKeepsItDownMustBeItsOwn() {
+        RunDraft run = run(Phase.STARTING, LONG_AGO).submittedAt(LONG_AGO);
+        assertThat(verdict(upgraded(run), restarting("DATABASE_UNREACHABLE"))).isEmpty();
+        assertThat(verdict(upgraded(run), restarting("TOPIC_MISSING")))
+                .hasValue(new Action.RollBack(7, "revision 1 did not hold: it cannot"));
+    }
+
+    private static Sighting restarting(String code) {
+        RunCause cause = new RunCause(code, "it cannot", "");
+        return new Sighting.Seen(Condition.RESTARTING, 0, 9, 0, Optional.of(new Sighting.Failure(cause, false)));
+    }
+
+    @Test
+    void aRunThatIsToBeTriedAgainIsTriedAgain() {
+        assertThat(verdict(
+                        upgraded(run(Phase.FAILED, NOW.minusSeconds(5)).error("no such topic"))
+                                .updatedAt(NOW),
+                        ABSENT))
+                .isEmpty();
+    }
+
+    @Test
     void aRunThatWaitsForSlotsOrIsUpIsLeftAlone() {
         RunDraft run = run(Phase.STARTING, LONG_AGO).submittedAt(LONG_AGO);
         assertThat(verdict(upgraded(run), seen(Condition.COMING, 3))).isEmpty();

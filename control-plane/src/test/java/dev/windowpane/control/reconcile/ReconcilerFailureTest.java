@@ -66,6 +66,10 @@ class ReconcilerFailureTest {
         shop.flink.restarting(shop.flink.launchedIds().getFirst(), "java.net.ConnectException: no route to kafka");
         shop.drive(instance, JobState.RESTARTING);
         assertThat(instance.job("shop").detail()).hasValue("ConnectException: no route to kafka");
+        instance.pass();
+        assertThat(shop.texts(
+                        "select detail as it from history where kind = 'EXCEPTION' and job = (select id from job)"))
+                .containsExactly("ConnectException: no route to kafka");
         assertThat(shop.flink.cancels()).isEmpty();
     }
 
