@@ -70,8 +70,11 @@ public final class EmbeddedControlPlane implements StackPart {
     public void start() {
         PrivateFiles.write(settingsFile, settings.toProperties());
         process.start();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build()) {
+        // An upgrade to HTTP/2 was seen to hang in the JDK's client for ever
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(ANSWER_LIMIT)
+                .build()) {
             Readiness.await(process, START_LIMIT, () -> whyNotReady(client));
         }
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A Postgres of its own, on which the control plane is started again and again, without Flink and Kafka. */
 final class LoneControlPlane implements AutoCloseable {
@@ -24,6 +25,7 @@ final class LoneControlPlane implements AutoCloseable {
     private final Programs programs;
     private final EmbeddedPostgres postgres;
     private final FlinkAddress nowhere;
+    private volatile @Nullable EmbeddedControlPlane running;
 
     /**
      * One start.
@@ -76,19 +78,21 @@ final class LoneControlPlane implements AutoCloseable {
                 settings,
                 Map.of(),
                 (process, exitCode) -> {});
-        try {
+        running = controlPlane;
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long begin = System.nanoTime();
             controlPlane.start();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            PLACES.forEach(place -> ask(controlPlane.url().resolve(place)));
+            PLACES.forEach(place -> ask(client, controlPlane.url().resolve(place)));
             return new Start(took, rssMiB(controlPlane));
         } finally {
             controlPlane.close(grace);
         }
     }
 
-    private static void ask(URI place) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+    private static void ask(HttpClient client, URI place) {
+        try {
             client.send(
                     HttpRequest.newBuilder(place).timeout(ANSWER_LIMIT).build(),
                     HttpResponse.BodyHandlers.discarding());
@@ -114,6 +118,10 @@ final class LoneControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        EmbeddedControlPlane last = running;
+        if (last != null) {
+            last.close();
+        }
         postgres.close();
         home.close();
     }

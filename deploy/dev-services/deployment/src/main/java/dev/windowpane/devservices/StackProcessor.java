@@ -5,6 +5,7 @@ import dev.windowpane.local.Part;
 import dev.windowpane.local.PostgresRole;
 import dev.windowpane.local.Programs;
 import io.quarkus.deployment.IsDevelopment;
+import io.quarkus.deployment.IsTest;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
@@ -14,43 +15,83 @@ import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Dev mode gets Kafka with sample traffic, Flink and Postgres, and the main job; they survive live reloads. */
-@BuildSteps(onlyIf = {IsDevelopment.class, DevServicesConfig.Enabled.class})
+/**
+ * Dev mode gets Kafka with sample traffic, Flink and Postgres, and the main job; they survive live reloads. Tests that ask for it get an empty Kafka, Flink and
+ * Postgres.
+ */
+@BuildSteps(onlyIf = DevServicesConfig.Enabled.class)
 final class StackProcessor {
     static final String FEATURE = "windowpane-dev-services";
 
-    @BuildStep
+    /** Whether tests want it. */
+    static final class InTests implements BooleanSupplier {
+        private final StackConfig config;
+
+        InTests(StackConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return config.inTests();
+        }
+    }
+
+    @BuildStep(onlyIf = IsDevelopment.class)
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
     }
 
-    @BuildStep
-    DevServicesResultBuildItem stack(OutputTargetBuildItem target) {
+    @BuildStep(onlyIf = IsDevelopment.class)
+    DevServicesResultBuildItem development(OutputTargetBuildItem target) {
         Path directory = target.getOutputDirectory().resolve("dev-services");
+        Map<String, Function<StackService, String>> mainJob = Map.of(
+                "windowpane.main-job", stack -> "log-aggregation",
+                "KAFKA_URL", StackService::kafkaBootstrap,
+                "KAFKA_TOPIC", stack -> LocalStack.TOPIC,
+                "KAFKA_START_FROM", stack -> "earliest");
+        return stack(
+                "Kafka, Flink, Postgres and sample traffic as processes, logs in " + directory.resolve("log"),
+                directory,
+                mainJob,
+                Part.POSTGRES,
+                Part.FLINK,
+                Part.SAMPLE_TRAFFIC);
+    }
+
+    @BuildStep(onlyIf = {IsTest.class, InTests.class})
+    DevServicesResultBuildItem test(OutputTargetBuildItem target) {
+        Path directory = target.getOutputDirectory().resolve("test-services");
+        return stack(
+                "Kafka, Flink and Postgres as processes, logs in " + directory.resolve("log"),
+                directory,
+                Map.of("KAFKA_URL", StackService::kafkaBootstrap),
+                Part.POSTGRES,
+                Part.FLINK,
+                Part.KAFKA);
+    }
+
+    private static DevServicesResultBuildItem stack(
+            String description,
+            Path directory,
+            Map<String, Function<StackService, String>> more,
+            Part first,
+            Part... others) {
         Programs programs = Programs.ofCheckout(directory);
+        Workshop workshop = new Workshop(Workshop.checkoutAround(directory), directory.resolve("log/build.log"));
+        Map<String, Function<StackService, String>> config = new HashMap<>(database());
+        config.putAll(flink(programs));
+        config.putAll(more);
         return DevServicesResultBuildItem.<StackService>owned()
                 .feature(FEATURE)
                 .serviceName("windowpane-stack")
-                .serviceConfig("development")
-                .description("Kafka, Flink, Postgres and sample traffic as processes, logs in " + directory)
-                .startable(() -> new StackService(directory, Part.POSTGRES, Part.FLINK, Part.SAMPLE_TRAFFIC))
-                .configProvider(with(
-                        database(),
-                        Map.of(
-                                "windowpane.flink.url",
-                                        stack -> stack.flink().url().toString(),
-                                "windowpane.flink.key-store",
-                                        stack -> stack.flink().keyStore().toString(),
-                                "windowpane.flink.trust-store",
-                                        stack -> stack.flink().trustStore().toString(),
-                                "windowpane.flink.store-password", StackService::storePassword,
-                                "windowpane.job-jar", stack -> programs.jobJar().toString(),
-                                "windowpane.main-job", stack -> "log-aggregation",
-                                "KAFKA_URL", StackService::kafkaBootstrap,
-                                "KAFKA_TOPIC", stack -> LocalStack.TOPIC,
-                                "KAFKA_START_FROM", stack -> "earliest")))
+                .serviceConfig(directory.toString())
+                .description(description)
+                .startable(() -> new StackService(directory, programs, workshop, first, others))
+                .configProvider(config)
                 .build();
     }
 
@@ -64,10 +105,13 @@ final class StackProcessor {
                 "quarkus.flyway.password", stack -> stack.password(PostgresRole.OWNER));
     }
 
-    private static Map<String, Function<StackService, String>> with(
-            Map<String, Function<StackService, String>> some, Map<String, Function<StackService, String>> more) {
-        Map<String, Function<StackService, String>> all = new HashMap<>(some);
-        all.putAll(more);
-        return all;
+    private static Map<String, Function<StackService, String>> flink(Programs programs) {
+        return Map.of(
+                "windowpane.flink.url", stack -> stack.flink().url().toString(),
+                "windowpane.flink.key-store", stack -> stack.flink().keyStore().toString(),
+                "windowpane.flink.trust-store",
+                        stack -> stack.flink().trustStore().toString(),
+                "windowpane.flink.store-password", StackService::storePassword,
+                "windowpane.job-jar", stack -> programs.jobJar().toString());
     }
 }

@@ -1,33 +1,59 @@
 package dev.windowpane.devservices;
 
+import dev.windowpane.local.Addresses;
 import dev.windowpane.local.FlinkAddress;
 import dev.windowpane.local.LocalStack;
 import dev.windowpane.local.Part;
 import dev.windowpane.local.PostgresRole;
+import dev.windowpane.local.Programs;
 import io.quarkus.deployment.builditem.Startable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One embedded stack that lives as long as dev mode runs, across live reloads. */
+/** One embedded stack that lives as long as dev mode or the tests of a module run, across live reloads. */
 final class StackService implements Startable {
+    private static final AtomicReference<@Nullable StackService> RUNNING = new AtomicReference<>();
+
     private final Path directory;
+    private final Programs programs;
+    private final Workshop workshop;
     private final Part first;
     private final Part[] others;
     private @Nullable LocalStack stack;
 
-    StackService(Path directory, Part first, Part... others) {
+    StackService(Path directory, Programs programs, Workshop workshop, Part first, Part... others) {
         this.directory = directory;
+        this.programs = programs;
+        this.workshop = workshop;
         this.first = first;
         this.others = others;
     }
 
+    /** The one that runs, if any. */
+    static Optional<StackService> running() {
+        return Optional.ofNullable(RUNNING.get());
+    }
+
     @Override
     public void start() {
-        stack = LocalStack.in(directory).parts(first, others).supervised().start();
+        workshop.buildMissing(programs, List.of(others).contains(Part.SAMPLE_TRAFFIC));
+        stack = LocalStack.in(directory)
+                .programs(programs)
+                .parts(first, others)
+                .supervised()
+                .start();
+        RUNNING.set(this);
+    }
+
+    Addresses addresses() {
+        return stack().addresses();
     }
 
     @Override
@@ -43,6 +69,7 @@ final class StackService implements Startable {
 
     @Override
     public void close() {
+        RUNNING.compareAndSet(this, null);
         if (stack != null) {
             stack.close();
         }
