@@ -100,9 +100,9 @@ final class StackProcessor {
                 "quarkus.datasource.jdbc.url", StackService::jdbcUrl,
                 "quarkus.datasource.reactive.url", StackService::reactiveUrl,
                 "quarkus.datasource.username", stack -> PostgresRole.CONTROL.roleName(),
-                "quarkus.datasource.password", stack -> stack.password(PostgresRole.CONTROL),
+                "quarkus.datasource.password", stack -> stack.passwordReference(PostgresRole.CONTROL),
                 "quarkus.flyway.username", stack -> PostgresRole.OWNER.roleName(),
-                "quarkus.flyway.password", stack -> stack.password(PostgresRole.OWNER));
+                "quarkus.flyway.password", stack -> stack.passwordReference(PostgresRole.OWNER));
     }
 
     private static Map<String, Function<StackService, String>> flink(Programs programs) {
@@ -111,7 +111,7 @@ final class StackProcessor {
                 "windowpane.flink.key-store", stack -> stack.flink().keyStore().toString(),
                 "windowpane.flink.trust-store",
                         stack -> stack.flink().trustStore().toString(),
-                "windowpane.flink.store-password", StackService::storePassword,
+                "windowpane.flink.store-password", StackService::storePasswordReference,
                 "windowpane.job-jar", stack -> programs.jobJar().toString());
     }
 }

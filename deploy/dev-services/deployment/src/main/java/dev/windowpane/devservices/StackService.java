@@ -83,8 +83,15 @@ final class StackService implements Startable {
         return jdbcUrl().substring("jdbc:".length());
     }
 
-    String password(PostgresRole role) {
-        return stack().postgres().password(role);
+    /** Dev UI shows what a dev service configures: an expression, then, that only this JVM can resolve. */
+    String passwordReference(PostgresRole role) {
+        return secret(role.roleName(), stack().postgres().password(role));
+    }
+
+    private static String secret(String name, String value) {
+        String property = "windowpane-dev-services." + name;
+        System.setProperty(property, value);
+        return "${%s}".formatted(property);
     }
 
     String kafkaBootstrap() {
@@ -95,9 +102,10 @@ final class StackService implements Startable {
         return Objects.requireNonNull(stack().addresses().flink(), "the stack has no Flink");
     }
 
-    String storePassword() {
+    String storePasswordReference() {
         try {
-            return Files.readString(flink().passwordFile()).strip();
+            return secret(
+                    "flink-stores", Files.readString(flink().passwordFile()).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

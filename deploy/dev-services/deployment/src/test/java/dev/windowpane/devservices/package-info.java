@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.devservices;
+
+import org.jspecify.annotations.NullMarked;
