@@ -48,6 +48,19 @@ class HealthTest {
     }
 
     @Test
+    void isAliveButNotReadyWhilePostgresIsAway() {
+        TestStack.get().postgres().pause();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(503));
+        given().get("/q/health/live").then().statusCode(200);
+
+        TestStack.get().postgres().resume();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
     void showsMetrics() {
         given().get("/q/metrics").then().body(containsString("windowpane_flink_reachable"));
     }

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * One pass looks at each cluster once, notes what it saw of every job, and lets the {@link Planner} decide one step for each job that
@@ -202,12 +203,14 @@ class Reconciler {
             return;
         }
         surroundings.threads().start("job " + job.name(), () -> {
+            MDC.put("job", job.name());
             try {
                 executor.execute(token, job, action);
             } catch (RuntimeException e) {
                 LOG.errorf("job %s: %s failed and is decided anew: %s", job.name(), action, e.getMessage());
                 LOG.debug("the failed step", e);
             } finally {
+                MDC.remove("job");
                 busy.remove(job.id());
                 wake.run();
             }

@@ -3,6 +3,7 @@ package dev.windowpane.control.security;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windowpane.control.problem.Problem;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -35,8 +36,10 @@ class CallFilter {
 
     private void filter(RoutingContext call) {
         MultiMap headers = call.response().headers();
-        boolean swagger = call.normalizedPath().startsWith("/q/swagger-ui");
-        headers.set("Content-Security-Policy", swagger ? SWAGGER_POLICY : POLICY);
+        if (!isDevUi(call.normalizedPath())) {
+            boolean swagger = call.normalizedPath().startsWith("/q/swagger-ui");
+            headers.set("Content-Security-Policy", swagger ? SWAGGER_POLICY : POLICY);
+        }
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
@@ -49,6 +52,11 @@ class CallFilter {
         } else {
             call.next();
         }
+    }
+
+    /** Quarkus' pages, made of inline scripts; there in dev mode only. */
+    private static boolean isDevUi(String path) {
+        return path.startsWith("/q/dev-ui") && LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 
     /** The dashboard's assets have their content's hash in their names; its page names them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.log;
+
+import org.jspecify.annotations.NullMarked;
