@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
  * one that is found in a text is its cause, so what is nearer to the root stands first. Names are stable: programs know them.
  */
 enum CauseCode {
+    LEDGER_ROW_MISSING(
+            "has no row in job_ledger",
+            "The control plane makes it before a launch: launch the job through the control plane"),
     GAP_PARTITION_GONE(
-            "GapException: .*no longer has partition",
+            "GapException: .*has no partition \\d+ any more",
             "The topic has fewer partitions than the job had read. If that was meant, accept the gap; else restore the topic"),
     GAP_TOPIC_RECREATED(
-            "GapException: .*(was made anew|ends at)",
+            "GapException: .*was made anew",
             "The topic was deleted and made again. If that was meant, accept the gap: the job begins at its start"),
     GAP_EXPIRED(
             "GapException: ",
@@ -27,7 +30,7 @@ enum CauseCode {
             "InvalidSpecException: ",
             "The job JAR does not understand the spec: it is older than the control plane. Upgrade the job to the current JAR"),
     SECRET_MISSING(
-            "(environment variable \\S+ is not set|cannot be read: .*(NoSuchFile|AccessDenied)|Could not find (value|secret|key)|secret .* is (missing|not set))",
+            "(environment variable \\S+ of the Flink processes is not set|ConfigException: Path \\S+ does not exist|NoSuchFileException: (?!.*(\\.jar|chk-)))",
             "Set the variable, or put the file, where Flink's processes run, and restart them: secrets are resolved there"),
     DATABASE_UNREACHABLE(
             "PSQLException: .*(Connection to \\S+ refused|connection attempt (failed|timed out)|UnknownHost)",
@@ -35,8 +38,6 @@ enum CauseCode {
     DATABASE_PASSWORD(
             "(password authentication failed|no password was provided|SASL authentication.*failed)",
             "Correct the password of the job's role in the file or variable that Flink's processes read"),
-    DATABASE_ROLE(
-            "FATAL: role \"[^\"]*\" does not exist", "Make the role, or correct POSTGRES_USER of Flink's processes"),
     DATABASE_NAME(
             "FATAL: database \"[^\"]*\" does not exist",
             "Make the database, or correct POSTGRES_URL of Flink's processes"),
@@ -46,24 +47,12 @@ enum CauseCode {
     DATABASE_TABLE(
             "relation \"[^\"]*\" does not exist",
             "The schema is not migrated, or it is another database: start the control plane once against it, or correct POSTGRES_URL"),
-    DATABASE_CONNECTIONS(
-            "(too many connections|remaining connection slots are reserved)",
-            "Raise max_connections of Postgres, or end sessions that are not needed"),
     DATABASE_READ_ONLY(
-            "cannot execute \\S+ in a read-only transaction",
+            "cannot execute .* in a read-only transaction",
             "POSTGRES_URL points at a standby, or the database was made read-only: point it at the primary"),
     TOPIC_MISSING(
             "(LaunchException: topic '[^']*' does not exist|UnknownTopicOrPartitionException)",
             "Create the topic, or correct its name in the spec"),
-    KAFKA_SIGN_IN(
-            "(SaslAuthenticationException|Authentication failed during authentication|SASL handshake)",
-            "Correct user, password or mechanism of the spec's credentials"),
-    KAFKA_RIGHT(
-            "(TopicAuthorizationException|GroupAuthorizationException|ClusterAuthorizationException)",
-            "Give the Kafka user the rights to read and describe the topic and to use the group"),
-    KAFKA_TLS(
-            "(SslAuthenticationException|SSL handshake failed|SSLHandshakeException)",
-            "Kafka's listener and the spec's security.protocol do not speak the same TLS: correct the port, the protocol, or the trusted certificates"),
     KAFKA_ADDRESS(
             "(No resolvable bootstrap urls|Invalid url in bootstrap\\.servers|Couldn't resolve server)",
             "Correct source.bootstrapServers of the spec: the name cannot be resolved where Flink runs"),
@@ -79,23 +68,13 @@ enum CauseCode {
     CHECKPOINT_DAMAGED(
             "(BackendBuildingException|VersionMismatchException|Could not restore operator state|StreamCorruptedException)",
             "Flink's checkpoint cannot be read. The job is launched anew from Postgres; no number is lost"),
-    CHECKPOINT_DISK_FULL(
-            "No space left on device", "Free space on the disk of Flink's checkpoints, or move them to a larger one"),
+    DISK_FULL("No space left on device", "Free space on the disk of Flink's checkpoints, or move them to a larger one"),
     CHECKPOINT_DIRECTORY(
             "(Failed to create directory for shared state|Could not create (the )?(checkpoint|directory)|Mkdirs failed|checkpoint (storage|directory|coordinator).*|FileNotFoundException: .*(chk-|shared|taskowned).*|AccessDeniedException: .*)",
             "Flink cannot write to execution.checkpointing.dir: correct the path or its rights on every Flink machine"),
-    MEMORY_METASPACE(
-            "OutOfMemoryError: Metaspace",
-            "Restart the Flink process that ran out, and raise its metaspace (taskmanager.memory.jvm-metaspace.size)"),
     MEMORY_DIRECT(
             "OutOfMemoryError: (Cannot reserve \\d+ bytes of direct|Direct buffer memory)",
             "Raise the off-heap memory of the TaskManagers (taskmanager.memory.task.off-heap.size)"),
-    MEMORY_HEAP(
-            "OutOfMemoryError: (Java heap space|GC overhead)",
-            "Raise the heap of the TaskManagers (taskmanager.memory.task.heap.size), or lower limits or window size of the spec"),
-    NETWORK_BUFFERS(
-            "Insufficient number of network buffers",
-            "Raise taskmanager.memory.network.max of the TaskManagers, or lower the parallelism"),
     NO_SLOTS(
             "(NoResourceAvailableException|Could not acquire the minimum required resources|Slot request .* timeout)",
             "Start more TaskManagers, lower execution.parallelism, or stop a job that holds slots"),
@@ -105,27 +84,21 @@ enum CauseCode {
     TASK_MANAGER_LOST(
             "(Heartbeat of TaskManager|TaskManager .*(timed out|lost|disconnect|is no longer reachable)|Connection unexpectedly closed by remote task manager|TaskExecutor .*(shut ?down|disconnect)|The TaskExecutor is shutting down|no longer reachable)",
             "A TaskManager died or was cut off; Flink goes on when it, or another one, is back. Its log says why"),
-    JOB_MANAGER_LOST(
-            "(JobManager .*(lost|leader.*changed)|JobMaster .*(revoked|lost)|Disconnect job manager)",
-            "The JobManager has changed. The job goes on, or is launched anew"),
     JAR_MISSING(
             "(Jar file .* does not exist|JarFile .* does not exist|NoSuchFileException: .*\\.jar)",
             "The cluster has lost the job JAR; it is uploaded again by itself. Set web.upload.dir to a directory that is kept"),
     JAR_DAMAGED(
             "(zip END header not found|error in opening zip file|ZipException|JAR file can't be read|Could not open jar)",
             "The job JAR is not a JAR, or was cut short: build it again and upgrade the job"),
-    ENTRY_CLASS(
-            "(program's entry point class '[^']*'|'main' method|'Main-Class'|is not a valid entry point|Could not load the class .* main)",
-            "windowpane.entry-class must name the JAR's class with the main method"),
     CLASS_VERSION(
             "UnsupportedClassVersionError",
             "Run Flink on a newer Java, or build the job JAR for the Java that Flink runs on"),
+    ENTRY_CLASS(
+            "(program's entry point class '[^']*'|'main' method|'Main-Class'|does not have a main|is not a valid entry point|Could not load the class .* main)",
+            "windowpane.entry-class must name the JAR's class with the main method"),
     CLASS_MISSING(
             "(NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError)",
             "A library is missing in Flink's lib directory, or of another version than the job JAR was built for"),
-    CHECKPOINT_FAILING(
-            "(Exceeded checkpoint tolerable failure threshold|Checkpoint expired before completing)",
-            "Checkpoints do not complete: look for back-pressure, and at the disk of the checkpoints"),
     JOB_UNKNOWN(
             "(FlinkJobNotFoundException|Job .* not found|Could not find Flink job)",
             "The cluster does not know the job (any more): it has ended, or the JobManager was restarted"),
@@ -138,14 +111,11 @@ enum CauseCode {
     LAUNCH_ARGUMENTS(
             "IllegalArgumentException: argument ",
             "The control plane and the job JAR do not fit together: upgrade the job to the current JAR"),
-    REQUEST_TOO_LARGE(
-            "(TooLongFrameException|Request Entity Too Large|content length exceeded|too large)",
-            "Raise rest.server.max-content-length of the Flink cluster"),
     FLINK_UNREACHABLE(
             Optional.empty(),
             "Start Flink, or correct the cluster's address or certificates in the control plane's configuration"),
     MAIN_FAILED(
-            "(The main method caused an error|ProgramInvocationException|ProgramAbortException)",
+            "(The main method caused an error|No jobs included in application|ProgramInvocationException|ProgramAbortException)",
             "The job JAR's main method has failed; the JobManager's log has the whole text"),
     UNKNOWN(Optional.empty(), "The logs of JobManager and TaskManager have the whole text");
 

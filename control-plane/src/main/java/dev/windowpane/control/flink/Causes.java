@@ -3,6 +3,7 @@ package dev.windowpane.control.flink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,10 +16,13 @@ final class Causes {
     /** Characters of a stack text; the rest says it again. */
     private static final int MOST_READ = 200_000;
     /** Written for people: the causes below it are in it, and say less. */
-    private static final String OURS = "dev.windowpane.job.";
+    private static final String OURS = "dev.windowpane.";
 
     private static final Pattern FRAME =
             Pattern.compile("\\s*(at\\s+\\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted))");
+    /** Says nothing. */
+    private static final String GENERAL = "Internal server error.";
+
     private static final Pattern CAUSED_BY = Pattern.compile("^\\s*Caused by:\\s*");
     private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z_][\\w$]*\\.)+([A-Z][\\w$]*)(?::\\s*(.*))?$");
     /** These wrap the reason or repeat it. */
@@ -58,31 +62,50 @@ final class Causes {
                 .filter(known -> lines.stream().anyMatch(known::isIn))
                 .findFirst()
                 .orElse(CauseCode.UNKNOWN);
-        return FlinkCause.of(code, ofStack(some));
+        return FlinkCause.of(code, sentence(lines, code));
     }
 
     /** The sentence in a stack text. */
     static String ofStack(String text) {
-        List<String> reasons = text.lines()
-                .filter(line -> !FRAME.matcher(line).matches())
+        return of(text).sentence();
+    }
+
+    /** Our own words, else the innermost that the catalogue knows, else the innermost that says something. */
+    private static String sentence(List<String> lines, CauseCode code) {
+        List<String> reasons = lines.stream()
                 .filter(line -> CAUSED_BY.matcher(line).find()
                         || CLASS_NAME.matcher(line.strip()).matches())
                 .map(line -> CAUSED_BY.matcher(line).replaceFirst("").strip())
                 .toList();
-        return Stream.concat(reasons.stream().filter(reason -> reason.startsWith(OURS)), reasons.reversed().stream())
+        Stream<String> ours = reasons.stream().filter(reason -> reason.startsWith(OURS));
+        Stream<String> known = reasons.reversed().stream().filter(code::isIn);
+        return Stream.of(ours, known, reasons.reversed().stream())
+                .flatMap(each -> each)
                 .map(Causes::sentence)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> text.lines()
+                .or(() -> wrapper(reasons))
+                .or(() -> lines.stream()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
-                        .findFirst()
-                        .map(Causes::shorten)
-                        .orElse("Flink gave no reason"));
+                        .reduce((one, later) -> one.equals(GENERAL) ? later : one)
+                        .map(Causes::shorten))
+                .orElse("Flink gave no reason");
+    }
+
+    /** What the innermost wrapper says, where there is nothing in it. */
+    private static Optional<String> wrapper(List<String> reasons) {
+        return reasons.reversed().stream()
+                .map(CLASS_NAME::matcher)
+                .filter(Matcher::matches)
+                .flatMap(reason -> Optional.ofNullable(reason.group(2)).stream())
+                .filter(message -> !message.isBlank())
+                .findFirst()
+                .map(Causes::shorten);
     }
 
     private static Optional<String> sentence(String reason) {
-        java.util.regex.Matcher matcher = CLASS_NAME.matcher(reason);
+        Matcher matcher = CLASS_NAME.matcher(reason);
         if (!matcher.matches()) {
             return Optional.of(shorten(reason)).filter(text -> !text.isBlank());
         }
