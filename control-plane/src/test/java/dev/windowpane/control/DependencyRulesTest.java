@@ -116,14 +116,14 @@ class DependencyRulesTest {
     }
 
     @Test
-    void jaxRsIsOnlyInResourcesProblemsAndTheRestClient() {
+    void jaxRsIsOnlyInResourcesRequestsProblemsAndTheRestClient() {
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
                 .haveSimpleNameNotEndingWith("Parameters")
                 .and()
-                .resideOutsideOfPackages(US + "problem", US + "flink")
+                .resideOutsideOfPackages(US + "problem", US + "requests", US + "flink")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")

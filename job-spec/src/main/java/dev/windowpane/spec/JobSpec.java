@@ -40,6 +40,11 @@ public record JobSpec(
         return new JobSpec(name, source, eventTime, window, rollups, limits, sink, execution.scaledTo(parallelism));
     }
 
+    /** A job of another name that counts the same. */
+    public JobSpec named(JobName other) {
+        return new JobSpec(other, source, eventTime, window, rollups, limits, sink, execution);
+    }
+
     @JsonCreator
     static JobSpec of(
             @JsonProperty(value = "name", required = true) @JsonSetter(nulls = Nulls.FAIL) JobName name,

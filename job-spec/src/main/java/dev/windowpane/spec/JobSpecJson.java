@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** {@link JobSpec} ⇄ JSON, strictly: an unknown key, a duplicate key or trailing text is an error. The only Jackson code of the contract. */
+/** {@link JobSpec} ⇄ JSON, strictly: an unknown key, a duplicate key or trailing text is an error. With {@link Mistakes} the only Jackson code of the contract. */
 public final class JobSpecJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module())
@@ -54,8 +54,16 @@ public final class JobSpecJson {
 
     private JobSpecJson() {}
 
-    /** @throws InvalidSpecException naming the pointer of the first wrong value and what to do about it */
+    /** @throws InvalidSpecException naming the pointers of the wrong values and what to do about them */
     public static JobSpec parse(String json) {
+        try {
+            return parseFirst(json);
+        } catch (InvalidSpecException first) {
+            throw Mistakes.all(json, first, JobSpecJson::parseFirst);
+        }
+    }
+
+    private static JobSpec parseFirst(String json) {
         try {
             JobSpec spec = MAPPER.readValue(json, JobSpec.class);
             if (spec == null) {
@@ -161,7 +169,10 @@ public final class JobSpecJson {
         if (message.startsWith("Cannot coerce") || message.startsWith("Cannot deserialize")) {
             return "must be " + kind(e.getTargetType());
         }
-        return message;
+        // Jackson's own words name classes of ours
+        return message.startsWith("Unexpected token")
+                ? "must be a JSON object with the key 'type'"
+                : "must be " + kind(e.getTargetType());
     }
 
     private static String kind(Class<?> type) {

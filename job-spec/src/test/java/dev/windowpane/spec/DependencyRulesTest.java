@@ -36,6 +36,8 @@ class DependencyRulesTest {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("JobSpecJson")
+                .and()
+                .doNotHaveSimpleName("Mistakes")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.databind..")

@@ -42,6 +42,9 @@ public interface WindowpaneConfig {
     /** The short history of how jobs do. */
     Samples samples();
 
+    /** Who listens to changes. */
+    Live live();
+
     /** Where a Flink cluster is and how both sides prove who they are. */
     interface Flink {
         /** Flink's REST address, {@code https://host:port}. */
@@ -96,5 +99,12 @@ public interface WindowpaneConfig {
         /** Older samples are forgotten. */
         @WithDefault("24h")
         Duration kept();
+    }
+
+    /** Bounds of the server-sent events. */
+    interface Live {
+        /** So many listen at once; more are asked to come back later. */
+        @WithDefault("1000")
+        int clients();
     }
 }

@@ -1,6 +1,7 @@
 package dev.windowpane.control.jobs;
 
 import dev.windowpane.control.problem.Bodies;
+import dev.windowpane.control.requests.Calls;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,9 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "jobs")
 final class GapResource {
     private final Jobs jobs;
+    private final JobRequests requests;
+    private final Calls calls;
 
-    GapResource(Jobs jobs) {
+    GapResource(Jobs jobs, JobRequests requests, Calls calls) {
         this.jobs = jobs;
+        this.requests = requests;
+        this.calls = calls;
     }
 
     @GET
@@ -39,16 +44,13 @@ final class GapResource {
     @Operation(
             operationId = "acceptGaps",
             summary = "Go on without the records of every open gap; the job is launched at once if it should run")
-    @APIResponse(
-            responseCode = "202",
-            content = @Content(schema = @Schema(implementation = Job.class)),
-            description = "Accepted")
+    @APIResponse(responseCode = "202", ref = "Accepted")
     @APIResponse(responseCode = "409", ref = "Problem", description = "Other gaps are open than those")
     public Response accept(
             String name,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AcceptedGaps.class)))
                     String accepted) {
-        return Response.accepted(jobs.acceptGaps(name, Bodies.read(accepted, AcceptedGaps.class)))
-                .build();
+        AcceptedGaps gaps = Bodies.read(accepted, AcceptedGaps.class);
+        return requests.acceptGaps(calls.current(accepted), name, gaps).response();
     }
 }

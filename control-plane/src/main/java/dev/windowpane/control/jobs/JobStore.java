@@ -35,10 +35,10 @@ public class JobStore {
             left join lateral (select * from run where run.job = j.id order by number desc limit 1) r on true
             """;
     private static final String RUNS = """
-            select id as run_id, phase, revision as run_revision, generation as run_generation, cluster, epoch, jar_sha256 as run_jar,
-                   attempt, submitted_at, deadline, stable_at as run_stable_at, error, code, hint,
+            select number, id as run_id, phase, revision as run_revision, generation as run_generation, cluster, epoch,
+                   jar_sha256 as run_jar, attempt, submitted_at, deadline, stable_at as run_stable_at, error, code, hint,
                    created_at as run_created_at, updated_at as run_updated_at
-            from run where job = ? order by number desc limit 100
+            from run where job = ? and number < ? order by number desc limit ?
             """;
     private static final String INSERT =
             "insert into job (name, spec, desired) values (?, ?::jsonb, ?) on conflict (name) do nothing returning id";
@@ -61,8 +61,15 @@ public class JobStore {
         return session.first(SELECT + "where j.name = ?", row -> job(row, open), name);
     }
 
-    List<Run> runs(Session session, int job) throws SQLException {
-        return session.list(RUNS, JobStore::run, job);
+    /** In the order they were made, those after the job of this number. */
+    List<StoredJob> page(Session session, int after, int limit) throws SQLException {
+        Map<Integer, List<Gap>> open = gaps.open(session);
+        return session.list(SELECT + "where j.id > ? order by j.id limit ?", row -> job(row, open), after, limit);
+    }
+
+    /** The newest first, those before the run of this number. */
+    List<NumberedRun> runs(Session session, int job, long before, int limit) throws SQLException {
+        return session.list(RUNS, row -> new NumberedRun(row.bigNumber("number"), run(row)), job, before, limit);
     }
 
     /**

@@ -1,9 +1,17 @@
 package dev.windowpane.control.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The runs of one job, newest first, at most 100. */
-record RunItems(List<Run> items) {
+/** A page of runs of one job, newest first. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record RunItems(
+        List<Run> items,
+
+        @Schema(description = "Send it as cursor to get what follows; absent at the end")
+        Optional<String> next) {
     RunItems {
         items = List.copyOf(items);
     }

@@ -1,5 +1,6 @@
 package dev.windowpane.control.jobs;
 
+import dev.windowpane.control.problem.RefusedException;
 import dev.windowpane.spec.ClusterName;
 import dev.windowpane.spec.JobSpec;
 import dev.windowpane.spec.StopAt;
@@ -98,6 +99,18 @@ public record StoredJob(
                 && !gaps.isEmpty()
                 && run.filter(last -> !last.phase().underWay() && !changedSince(last))
                         .isPresent();
+    }
+
+    /**
+     * @param read the revision that somebody has read; empty: any
+     * @throws RefusedException if the job has another by now
+     */
+    void requireRevision(Optional<Long> read) {
+        if (read.isPresent() && read.get() != revision) {
+            throw RefusedException.preconditionFailed(
+                    "the job has been changed since: its revision is %d, not %d; read it again"
+                            .formatted(revision, read.get()));
+        }
     }
 
     /** When the job or its run last changed. */

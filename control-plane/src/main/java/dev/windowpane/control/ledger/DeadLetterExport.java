@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.windowpane.control.database.Database;
+import dev.windowpane.control.problem.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,12 +93,7 @@ class DeadLetterExport {
                         letter.replayedAt().map(Object::toString).orElse(""),
                         letter.preview(),
                         letter.payloadBase64())
-                .map(value -> noFormula(value.toString()))
+                .map(value -> Table.noFormula(value.toString()))
                 .toList();
-    }
-
-    /** A spreadsheet takes these for the beginning of a formula, and formulas call programs. */
-    private static String noFormula(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

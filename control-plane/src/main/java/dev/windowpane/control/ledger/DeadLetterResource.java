@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windowpane.control.database.Database;
 import dev.windowpane.control.problem.Parameters;
 import dev.windowpane.control.problem.RefusedException;
+import dev.windowpane.control.requests.Answer;
+import dev.windowpane.control.requests.Calls;
+import dev.windowpane.control.requests.Reply;
+import dev.windowpane.control.requests.Requests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -39,14 +43,24 @@ final class DeadLetterResource {
     private final JobRefStore jobs;
     private final DeadLetterStore store;
     private final DeadLetterExport export;
+    private final Requests requests;
+    private final Calls calls;
     private final ObjectMapper json;
 
     DeadLetterResource(
-            Database database, JobRefStore jobs, DeadLetterStore store, DeadLetterExport export, ObjectMapper json) {
+            Database database,
+            JobRefStore jobs,
+            DeadLetterStore store,
+            DeadLetterExport export,
+            Requests requests,
+            Calls calls,
+            ObjectMapper json) {
         this.database = database;
         this.jobs = jobs;
         this.store = store;
         this.export = export;
+        this.requests = requests;
+        this.calls = calls;
         this.json = json;
     }
 
@@ -118,7 +132,7 @@ final class DeadLetterResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplayRequest.class)))
                     String body) {
         ReplayRequest request = ReplayRequest.parse(body, json);
-        ReplayAnswer answer = database.transactionAgain(session -> {
+        Answer answer = requests.answer(calls.current(body), session -> {
             JobRef job = jobs.single(session, request.job());
             List<ReplayRequest.ReplayItem> items = request.items().orElse(List.of());
             int wanted = request.reason().isPresent()
@@ -131,9 +145,9 @@ final class DeadLetterResource {
                 throw RefusedException.conflict(nothing(notKept));
             }
             jobs.announce(session, job);
-            return new ReplayAnswer(wanted, notKept);
+            return Reply.of(202, new ReplayAnswer(wanted, notKept));
         });
-        return Response.accepted(answer).build();
+        return answer.response();
     }
 
     private static String nothing(long notKept) {

@@ -1,13 +1,17 @@
 package dev.windowpane.control.ledger;
 
 import dev.windowpane.control.database.Database;
+import dev.windowpane.control.ledger.WindowItems.LedgerWindow;
 import dev.windowpane.control.problem.Parameters;
+import dev.windowpane.control.problem.Table;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/ledger")
@@ -25,6 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "ledger", description = "The proof that every record read is counted or a dead letter")
 final class LedgerResource {
     private static final int MOST = 1000;
+    private static final Table<LedgerWindow> WINDOWS = new Table<>(
+            List.of("start", "end", "status", "hits", "on_time", "late"),
+            window -> List.of(
+                    window.start(), window.end(), window.status(), window.hits(), window.onTime(), window.late()));
 
     private final Database database;
     private final JobRefStore jobs;
@@ -56,10 +66,19 @@ final class LedgerResource {
 
     @GET
     @Path("windows")
+    @Produces({MediaType.APPLICATION_JSON, Table.CSV, Table.NDJSON})
     @Operation(
             operationId = "listLedgerWindows",
             summary = "Windows that have hits and the partitions they were read from, newest first")
-    public WindowItems windows(
+    @APIResponse(
+            responseCode = "200",
+            description = "Windows; as a file one line for each",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = WindowItems.class)),
+                @Content(mediaType = Table.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = Table.NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response windows(
             @Parameter(description = "The job's name; may be left out when there is exactly one") @QueryParam("job")
                     Optional<String> job,
             @Parameter(
@@ -81,7 +100,8 @@ final class LedgerResource {
                                             maximum = "1000",
                                             defaultValue = "100"))
                     @QueryParam("limit")
-                    Optional<String> limit) {
+                    Optional<String> limit,
+            @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
         Optional<Instant> earliest = from.map(text -> Parameters.instant("from", text));
         Optional<Instant> end = Stream.of(
                         to.map(text -> Parameters.instant("to", text)),
@@ -89,6 +109,8 @@ final class LedgerResource {
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
         int most = limit.map(text -> Parameters.between("limit", text, 1, MOST)).orElse(100);
-        return database.snapshot(session -> windows.windows(session, jobs.single(session, job), earliest, end, most));
+        WindowItems found =
+                database.snapshot(session -> windows.windows(session, jobs.single(session, job), earliest, end, most));
+        return WINDOWS.answer(accept, found, found.items(), found.next());
     }
 }

@@ -62,6 +62,7 @@ class Listener {
                 .subscribeHandler(ignored -> listening())
                 .handler(this::committed);
         subscriber.channel("windowpane_job").handler(this::jobTouched);
+        subscriber.channel("windowpane_operation").handler(hub::worked);
         connect();
         ScheduledFuture<?> unused =
                 flusher.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);

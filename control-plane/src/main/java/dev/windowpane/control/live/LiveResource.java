@@ -4,6 +4,7 @@ import dev.windowpane.control.jobs.Job;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,18 +40,33 @@ final class LiveResource {
             summary = "Server-sent events",
             description =
                     "First a `commit` and a `job` event for each job as it stands. Then `commit` (data: CommitNotice) when counts "
-                            + "changed, at most twice a second for a job, and `job` (data: Job) when a job, its run or its state changed. "
-                            + "A comment comes every 15 s. Events say where something changed; read it with GET.")
+                            + "changed, at most twice a second for a job, `job` (data: Job) when a job, its run or its state changed, and "
+                            + "`operation` (data: Operation) when one began or ended. A comment comes every 15 s. Events say where something "
+                            + "changed; read it with GET. Every event has an id: a client that comes back with it in Last-Event-ID is told "
+                            + "only what has changed since; if nobody knows that any more, it gets everything, and the notices say that all "
+                            + "windows may have changed.")
     @APIResponse(
             responseCode = "200",
-            description = "Events named commit (CommitNotice) and job (Job)",
+            description = "Events named commit (CommitNotice), job (Job) and operation (Operation)",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(oneOf = {CommitNotice.class, Job.class})))
-    public Multi<OutboundSseEvent> live(@QueryParam("job") Optional<String> job, @Context Sse sse) {
-        Multi<OutboundSseEvent> events = hub.events(job)
+                            schema =
+                                    @Schema(
+                                            anyOf = {
+                                                CommitNotice.class,
+                                                Job.class,
+                                                dev.windowpane.control.operations.Operation.class
+                                            })))
+    public Multi<OutboundSseEvent> live(
+            @Parameter(description = "Of this job only") @QueryParam("job") Optional<String> job,
+            @Parameter(description = "The id of the last event that came; browsers send it by themselves")
+                    @HeaderParam("Last-Event-ID")
+                    Optional<String> lastId,
+            @Context Sse sse) {
+        Multi<OutboundSseEvent> events = hub.events(job, lastId)
                 .map(event -> sse.newEventBuilder()
+                        .id(hub.id(event))
                         .name(event.name())
                         .data(event.data())
                         .build());

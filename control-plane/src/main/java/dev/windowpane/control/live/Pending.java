@@ -11,6 +11,7 @@ import java.util.Set;
 final class Pending {
     private final Map<Integer, Optional<ChangedRange>> commits = new HashMap<>();
     private final Set<String> jobs = new LinkedHashSet<>();
+    private final Set<String> operations = new LinkedHashSet<>();
     private boolean everything;
 
     /**
@@ -18,16 +19,18 @@ final class Pending {
      *
      * @param commits the jobs by number whose counts or progress changed, and where
      * @param jobs the names of jobs that changed
+     * @param operations the ids of operations that began or ended
      * @param everything whether notifications may have been missed
      */
-    record Changes(Map<Integer, Optional<ChangedRange>> commits, Set<String> jobs, boolean everything) {
+    record Changes(
+            Map<Integer, Optional<ChangedRange>> commits,
+            Set<String> jobs,
+            Set<String> operations,
+            boolean everything) {
         Changes {
             commits = Map.copyOf(commits);
             jobs = Set.copyOf(jobs);
-        }
-
-        boolean isEmpty() {
-            return commits.isEmpty() && jobs.isEmpty() && !everything;
+            operations = Set.copyOf(operations);
         }
     }
 
@@ -39,14 +42,19 @@ final class Pending {
         jobs.add(name);
     }
 
+    synchronized void worked(String operation) {
+        operations.add(operation);
+    }
+
     synchronized void everything() {
         everything = true;
     }
 
     synchronized Changes take() {
-        Changes changes = new Changes(commits, jobs, everything);
+        Changes changes = new Changes(commits, jobs, operations, everything);
         commits.clear();
         jobs.clear();
+        operations.clear();
         everything = false;
         return changes;
     }

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads a request's JSON body strictly, and names the place of the first wrong value. Specs are read by job-spec. */
 public final class Bodies {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(
@@ -43,6 +47,28 @@ public final class Bodies {
         } catch (JacksonException e) {
             throw new InvalidRequestException(pointer(e), detail(e), e);
         }
+    }
+
+    /**
+     * The JSON of the only key that a body may have; empty without it, or without a body.
+     *
+     * @throws InvalidRequestException if the body is not an object, or has another key
+     */
+    public static Optional<String> only(String body, String key) {
+        if (body.isBlank()) {
+            return Optional.empty();
+        }
+        JsonNode object = read(body, JsonNode.class);
+        if (!object.isObject()) {
+            throw new InvalidRequestException("", "the body must be a JSON object");
+        }
+        for (String other : (Iterable<String>) object::fieldNames) {
+            if (!other.equals(key)) {
+                throw new InvalidRequestException(
+                        "/" + escape(other), "unknown key '%s'; known here is %s".formatted(other, key));
+            }
+        }
+        return object.has(key) ? Optional.of(object.path(key).toString()) : Optional.empty();
     }
 
     private static String pointer(JacksonException e) {

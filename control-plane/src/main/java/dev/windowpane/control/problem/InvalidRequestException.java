@@ -1,23 +1,41 @@
 package dev.windowpane.control.problem;
 
-/** A parameter of a request is wrong: 400, with the place and what to do. */
+import dev.windowpane.control.problem.Problem.WrongValue;
+import dev.windowpane.spec.InvalidSpecException;
+import java.util.List;
+
+/** Something in a request is wrong: 400, with the places and what to do. */
 public final class InvalidRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String pointer;
+    private final transient List<WrongValue> errors;
 
-    /** @param pointer a JSON pointer into the body, or {@code ?name} for a query parameter */
+    /** @param pointer a JSON pointer into the body, {@code ?name} for a query parameter, or {@code Name:} for a header */
     public InvalidRequestException(String pointer, String detail) {
         super(detail);
-        this.pointer = pointer;
+        this.errors = List.of(new WrongValue(pointer, detail));
     }
 
     public InvalidRequestException(String pointer, String detail, Throwable cause) {
         super(detail, cause);
-        this.pointer = pointer;
+        this.errors = List.of(new WrongValue(pointer, detail));
     }
 
-    String pointer() {
-        return pointer;
+    private InvalidRequestException(List<WrongValue> errors, Throwable cause) {
+        super(errors.getFirst().detail(), cause);
+        this.errors = List.copyOf(errors);
+    }
+
+    /** The mistakes of a spec that stands at this place of the body. */
+    public static InvalidRequestException below(String pointer, InvalidSpecException e) {
+        return new InvalidRequestException(
+                e.errors().stream()
+                        .map(error -> new WrongValue(pointer + error.pointer(), error.detail()))
+                        .toList(),
+                e);
+    }
+
+    List<WrongValue> errors() {
+        return errors;
     }
 }

@@ -23,4 +23,9 @@ public final class NoSuchThingException extends RuntimeException {
     public static NoSuchThingException revision(String job, long revision) {
         return new NoSuchThingException("job '%s' has no revision %d".formatted(job, revision));
     }
+
+    public static NoSuchThingException operation(String id) {
+        return new NoSuchThingException(
+                "there is no operation '%s'; those that ended are kept for a week".formatted(id));
+    }
 }

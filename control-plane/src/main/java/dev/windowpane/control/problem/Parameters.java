@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Query parameters as values. Each mistake is an {@link InvalidRequestException} that names the parameter. */
 public final class Parameters {
@@ -45,5 +47,27 @@ public final class Parameters {
             throw new InvalidRequestException(
                     "?" + name, "%s must be a duration such as PT5M (ISO 8601)".formatted(name), e);
         }
+    }
+
+    public static <E extends Enum<E>> E oneOf(String name, String text, Class<E> known) {
+        return Arrays.stream(known.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "?" + name,
+                        "%s must be one of %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(known.getEnumConstants())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", ")))));
+    }
+
+    public static boolean flag(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidRequestException("?" + name, "%s must be true or false".formatted(name));
+        };
     }
 }

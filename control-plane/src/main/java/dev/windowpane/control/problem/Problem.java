@@ -23,7 +23,7 @@ public record Problem(
     /**
      * One wrong value.
      *
-     * @param pointer its JSON pointer (RFC 6901) in the body, or {@code ?name} for a query parameter
+     * @param pointer its JSON pointer (RFC 6901) in the body, {@code ?name} for a query parameter, or {@code Name:} for a header
      */
     public record WrongValue(String pointer, String detail) {}
 
@@ -35,12 +35,14 @@ public record Problem(
         return new Problem("about:blank", title, status, detail, List.of());
     }
 
-    static Problem at(String pointer, String detail) {
-        return new Problem("about:blank", "Bad Request", 400, detail, List.of(new WrongValue(pointer, detail)));
-    }
-
     static Problem unprocessable(String pointer, String detail) {
         return new Problem(
                 "about:blank", "Unprocessable Content", 422, detail, List.of(new WrongValue(pointer, detail)));
+    }
+
+    static Problem at(List<WrongValue> errors) {
+        String first = errors.getFirst().detail();
+        String detail = errors.size() == 1 ? first : "%s; and %d more".formatted(first, errors.size() - 1);
+        return new Problem("about:blank", "Bad Request", 400, detail, errors);
     }
 }

@@ -6,6 +6,7 @@ import dev.windowpane.spec.InvalidSpecException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -15,12 +16,12 @@ class Problems {
 
     @ServerExceptionMapper
     Response invalidSpec(InvalidSpecException e) {
-        return answer(Problem.at(e.pointer(), String.valueOf(e.getMessage())));
+        return invalidRequest(InvalidRequestException.below("", e));
     }
 
     @ServerExceptionMapper
     Response invalidRequest(InvalidRequestException e) {
-        return answer(Problem.at(e.pointer(), String.valueOf(e.getMessage())));
+        return answer(Problem.at(e.errors()));
     }
 
     @ServerExceptionMapper
@@ -30,7 +31,7 @@ class Problems {
 
     @ServerExceptionMapper
     Response unstorable(UnstorableTextException e) {
-        return answer(Problem.at("", String.valueOf(e.getMessage())));
+        return answer(Problem.at(List.of(new Problem.WrongValue("", String.valueOf(e.getMessage())))));
     }
 
     @ServerExceptionMapper

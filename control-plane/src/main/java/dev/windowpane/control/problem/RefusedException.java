@@ -1,6 +1,6 @@
 package dev.windowpane.control.problem;
 
-/** A request is well-formed, but not possible as things stand: 409, 412, 428 or 503. */
+/** A request is well-formed, but not possible as things stand: 409, 412, 422, 428 or 503. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,10 @@ public final class RefusedException extends RuntimeException {
 
     public static RefusedException preconditionFailed(String detail) {
         return new RefusedException(412, "Precondition Failed", detail);
+    }
+
+    public static RefusedException otherRequest(String detail) {
+        return new RefusedException(422, "Unprocessable Content", detail);
     }
 
     public static RefusedException preconditionRequired(String detail) {

@@ -25,6 +25,7 @@ class Loop {
     private static final Logger LOG = Logger.getLogger("windowpane");
 
     private final Reconciler reconciler;
+    private final Settler settler;
     private final LeaseStore lease;
     private final Timer passes;
     private final Duration pauseAfterTrouble;
@@ -37,8 +38,9 @@ class Loop {
     private volatile boolean stopped;
     private boolean troubled;
 
-    Loop(Reconciler reconciler, LeaseStore lease, MeterRegistry metrics, WindowpaneConfig config) {
+    Loop(Reconciler reconciler, Settler settler, LeaseStore lease, MeterRegistry metrics, WindowpaneConfig config) {
         this.reconciler = reconciler;
+        this.settler = settler;
         this.lease = lease;
         this.passes = Timer.builder("windowpane.reconcile.pass")
                 .description("How long it took to look at all jobs once")
@@ -112,6 +114,9 @@ class Loop {
             Timer.Sample sample = Timer.start();
             Duration pause = reconciler.pass(token, this::wake);
             sample.stop(passes);
+            if (acts()) {
+                settler.settle();
+            }
             if (troubled) {
                 LOG.info("Postgres answers again");
                 troubled = false;

@@ -3,6 +3,8 @@ package dev.windowpane.control.reconcile;
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.jars.JarStore;
 import dev.windowpane.control.metrics.Samples;
+import dev.windowpane.control.operations.Operations;
+import dev.windowpane.control.requests.IdempotencyStore;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,8 @@ class Maintenance {
     private final Samples samples;
     private final PruneStore prune;
     private final JarStore jars;
+    private final Operations operations;
+    private final IdempotencyStore answers;
     private final Loop loop;
     private final Optional<Duration> kept;
     private final InstantSource clock;
@@ -38,6 +42,8 @@ class Maintenance {
             Samples samples,
             PruneStore prune,
             JarStore jars,
+            Operations operations,
+            IdempotencyStore answers,
             Loop loop,
             WindowpaneConfig config,
             InstantSource clock) {
@@ -46,6 +52,8 @@ class Maintenance {
         this.samples = samples;
         this.prune = prune;
         this.jars = jars;
+        this.operations = operations;
+        this.answers = answers;
         this.loop = loop;
         this.kept = config.retention();
         this.clock = clock;
@@ -66,7 +74,9 @@ class Maintenance {
                                 new Chore("old samples", samples::prune, clock),
                                 new Chore("runs of long ago", prune::runs, clock),
                                 new Chore("lines of history of long ago", prune::history, clock),
-                                new Chore("JARs that no revision needs", jars::prune, clock)))
+                                new Chore("JARs that no revision needs", jars::prune, clock),
+                                new Chore("operations that ended long ago", operations::prune, clock),
+                                new Chore("answers given long ago", answers::prune, clock)))
                 .toList();
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(() -> look(chores), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

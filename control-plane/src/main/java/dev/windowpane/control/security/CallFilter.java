@@ -3,6 +3,7 @@ package dev.windowpane.control.security;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windowpane.control.problem.Problem;
+import dev.windowpane.control.requests.RequestId;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** Applies {@link CallRules} to every request, whatever serves it, and puts the security headers on every answer. */
+/** Applies {@link CallRules} to every request, whatever serves it, and puts the security headers and a request id on every answer. */
 @ApplicationScoped
 class CallFilter {
     private static final int FIRST = 1000;
@@ -35,6 +36,7 @@ class CallFilter {
     }
 
     private void filter(RoutingContext call) {
+        RequestId.give(call);
         MultiMap headers = call.response().headers();
         if (!isDevUi(call.normalizedPath())) {
             boolean swagger = call.normalizedPath().startsWith("/q/swagger-ui");

@@ -56,6 +56,7 @@ public final class OpenApiSchemas implements OASFilter {
         document.getComponents().setSchemas(new TreeMap<>(schemas));
         for (PathItem path : document.getPaths().getPathItems().values()) {
             path.getOperations().values().forEach(OpenApiSchemas::addProblems);
+            Optional.ofNullable(path.getPOST()).ifPresent(OpenApiSchemas::addKey);
         }
     }
 
@@ -94,12 +95,20 @@ public final class OpenApiSchemas implements OASFilter {
         }
     }
 
+    /** Every POST can be sent again without a second effect. */
+    private static void addKey(Operation operation) {
+        operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
+        operation
+                .getResponses()
+                .addAPIResponse("422", OASFactory.createAPIResponse().ref("Problem"));
+    }
+
     private static void addProblems(Operation operation) {
         APIResponses responses = operation.getResponses();
         Map<String, String> problems = new TreeMap<>(ANY_READ);
         boolean named = operation.getParameters() != null
                 && operation.getParameters().stream()
-                        .anyMatch(parameter -> List.of("name", "job").contains(parameter.getName()));
+                        .anyMatch(parameter -> List.of("name", "job", "id").contains(parameter.getName()));
         if (named) {
             problems.put("404", "Problem");
         }

@@ -8,11 +8,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -120,5 +124,100 @@ class LiveApiTest {
                             assertThat(lines).anyMatch(line -> line.contains("\"from\":\"2026-01-31T12:00:00Z\"")));
         });
         RestAssured.given().get("/api/ledger").then().statusCode(200);
+    }
+
+    @Test
+    void tellsOfAnOperationFromItsBeginningToItsEnd() {
+        lines.clear();
+        RestAssured.given().post("/api/jobs/shop/stop").then().statusCode(202);
+        awaitLine("\"kind\":\"STOP\"");
+        assertThat(lines).contains("event:operation");
+        awaitLine("\"state\":\"SUCCEEDED\"");
+    }
+
+    @Test
+    void tellsWhoComesBackOnlyWhatWasMissed() throws IOException, InterruptedException {
+        TestStack.get()
+                .sql(
+                        "insert into job (name, spec, desired) values ('quiet', "
+                                + "'{\"name\":\"quiet\",\"source\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"hits\"}}', 'STOPPED')");
+        awaitLine("data:{\"name\":\"quiet\"");
+        String id = lines.stream()
+                .filter(line -> line.startsWith("id:"))
+                .reduce((one, other) -> other)
+                .orElseThrow()
+                .substring(3);
+        RestAssured.given().post("/api/jobs/shop/stop").then().statusCode(202);
+        awaitLine("\"kind\":\"STOP\"");
+
+        List<String> missed = listen(id);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(missed).anyMatch(line -> line.contains("\"kind\":\"STOP\"")));
+        assertThat(missed).anyMatch(line -> line.startsWith("data:{\"name\":\"shop\""));
+        assertThat(missed).noneMatch(line -> line.startsWith("data:{\"name\":\"quiet\""));
+    }
+
+    @Test
+    void tellsWhoWasAwayForTooLongThatEverythingMayHaveChanged() throws IOException, InterruptedException {
+        List<String> all = listen("00000000-17");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(all)
+                        .anyMatch(line -> line.contains("\"from\":\"0001-01-01T00:00:00Z\""))
+                        .anyMatch(line -> line.startsWith("data:{\"name\":\"shop\"")));
+    }
+
+    private List<String> listen(String lastId) throws IOException, InterruptedException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpResponse<Stream<String>> response = client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/live"))
+                        .header("Last-Event-ID", lastId)
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        Thread.ofVirtual().start(() -> response.body().forEach(heard::add));
+        return heard;
+    }
+
+    /** Bounded here; the norm is 1,000, and what each costs is the same: references to events that all share. */
+    @Test
+    void slowListenersHoldUpNobodyAndTooManyAreSentAway() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 90; i++) {
+                slow.add(silent());
+            }
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                lines.clear();
+                RestAssured.given().post("/api/jobs/shop/stop").then().statusCode(202);
+                await().atMost(Duration.ofSeconds(5))
+                        .untilAsserted(
+                                () -> assertThat(lines).anyMatch(line -> line.startsWith("data:{\"name\":\"shop\"")));
+            });
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                slow.add(silent());
+                RestAssured.given().get("/api/live?job=nobody").then().statusCode(404);
+                assertThat(slow).hasSizeGreaterThan(100);
+            });
+            RestAssured.given()
+                    .get("/api/live")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2")
+                    .contentType("application/problem+json");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Asks for events and reads none. */
+    private static Socket silent() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(1024);
+        socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+        String request = "GET /api/live HTTP/1.1\r\nHost: localhost:%d\r\n\r\n".formatted(RestAssured.port);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 }

@@ -66,7 +66,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     /** Without a job, a run or a count. */
     public void empty() {
         sql(
-                "truncate job, run, job_ledger, window_ledger, hits_by_host, hits_by_host_hourly, hits_by_host_daily, "
+                "truncate job, run, operation, idempotency, job_ledger, window_ledger, hits_by_host, hits_by_host_hourly, hits_by_host_daily, "
                         + "hits_by_host_and_referrer, hits_by_host_and_referrer_hourly, hits_by_host_and_referrer_daily cascade",
                 "select make_partitions('{2026-01-31T12:00:00Z}')");
     }
@@ -144,6 +144,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         // A noisy machine: a cluster that answers late is waited for
         properties.put("windowpane.reconcile.look", "10s");
         properties.put("windowpane.samples.every", "1s");
+        properties.put("windowpane.live.clients", "100");
         // Tests break rules on purpose, and look whether only they have found it
         properties.put("windowpane.audit.sums", "1h");
         properties.put("windowpane.audit.rows", "1h");

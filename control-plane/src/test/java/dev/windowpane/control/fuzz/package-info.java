@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.fuzz;
+
+import org.jspecify.annotations.NullMarked;

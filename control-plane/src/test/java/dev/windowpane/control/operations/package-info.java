@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.operations;
+
+import org.jspecify.annotations.NullMarked;
