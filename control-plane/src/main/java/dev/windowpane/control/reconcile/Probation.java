@@ -26,18 +26,18 @@ final class Probation {
     private static final Set<String> NOT_ITS_OWN = Set.of(
             "NO_SLOTS",
             "TASK_MANAGER_LOST",
-            "JOB_MANAGER_LOST",
             "FLINK_UNREACHABLE",
             "DATABASE_UNREACHABLE",
-            "DATABASE_CONNECTIONS",
+            "DATABASE_NAME",
+            "DATABASE_PASSWORD",
             "DATABASE_READ_ONLY",
             "FENCED",
             "PROGRESS_INCONSISTENT",
             "OFFSETS_LOST",
             "CHECKPOINT_DAMAGED",
-            "CHECKPOINT_DISK_FULL",
+            "DISK_FULL",
             "JAR_MISSING",
-            "MEMORY_METASPACE",
+            "JOB_THERE_ALREADY",
             "GAP_EXPIRED",
             "GAP_TOPIC_RECREATED",
             "GAP_PARTITION_GONE");
@@ -66,9 +66,7 @@ final class Probation {
     private static Optional<String> failed(StoredJob job, Run run) {
         // Somebody who starts it since wants to see it tried again
         return run.phase() == Phase.FAILED && !job.changedSince(run)
-                ? run.cause()
-                        .filter(cause -> !NOT_ITS_OWN.contains(cause.code()))
-                        .map(RunCause::sentence)
+                ? run.cause().filter(Probation::isItsOwn).map(RunCause::sentence)
                 : Optional.empty();
     }
 
