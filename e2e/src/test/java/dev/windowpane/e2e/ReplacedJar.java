@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** A job JAR that somebody has built badly, in the place of the good one, until it is closed. */
+/** Another job JAR in the place of the one that was built, until it is closed. */
 final class ReplacedJar implements AutoCloseable {
     private final Path place;
     private final Path good;
@@ -20,16 +20,30 @@ final class ReplacedJar implements AutoCloseable {
         this.good = good;
     }
 
+    @FunctionalInterface
+    private interface Change {
+        void to(FileSystem inside) throws IOException;
+    }
+
     static ReplacedJar without(Path place, String entry) {
+        return changed(place, inside -> Files.delete(inside.getPath(entry)));
+    }
+
+    /** It does the same, but is another one. */
+    static ReplacedJar with(Path place, String entry) {
+        return changed(place, inside -> Files.writeString(inside.getPath(entry), entry));
+    }
+
+    private static ReplacedJar changed(Path place, Change change) {
         Path good = place.resolveSibling("good.jar");
-        Path bad = place.resolveSibling("bad.jar");
+        Path other = place.resolveSibling("other.jar");
         try {
             Files.copy(place, good, StandardCopyOption.REPLACE_EXISTING);
-            Files.copy(place, bad, StandardCopyOption.REPLACE_EXISTING);
-            try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + bad.toUri()), Map.of())) {
-                Files.delete(inside.getPath(entry));
+            Files.copy(place, other, StandardCopyOption.REPLACE_EXISTING);
+            try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + other.toUri()), Map.of())) {
+                change.to(inside);
             }
-            Files.move(bad, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(other, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return new ReplacedJar(place, good);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,7 +48,10 @@ class UpgradeIT {
         FullStack stack = scenario.stack;
         scenario.underLoad(Mix.USUAL);
         long revision = stack.api.job(FullStack.JOB).path("revision").asLong();
-        awaitState(stack, accepted(stack, "upgrade", "{}"), "SUCCEEDED");
+        try (ReplacedJar newer = ReplacedJar.with(stack.jobJar, "META-INF/newer")) {
+            awaitState(stack, accepted(stack, "upgrade", "{}"), "SUCCEEDED");
+            scenario.figure(Figure.of("size of the JAR", "%,d bytes".formatted(newer.size())));
+        }
         stack.awaitCommits(2);
         assertThat(stack.api.job(FullStack.JOB).path("revision").asLong()).isGreaterThan(revision);
         scenario.gapAtMost("longest gap", Duration.ofSeconds(10));
@@ -62,12 +65,12 @@ class UpgradeIT {
         FullStack stack = scenario.stack;
         scenario.underLoad(Mix.USUAL);
         ObjectNode spec = stack.api.job(FullStack.JOB).path("spec").deepCopy();
-        spec.withObject("/sink").put("connection", "NOWHERE");
+        spec.withObject("/sink").put("connection", "nowhere");
         Instant begin = stack.clock.instant();
         JsonNode operation = accepted(stack, "upgrade", "{\"spec\":%s}".formatted(spec));
         awaitRolledBack(scenario, operation, begin);
         assertThat(stack.api.job(FullStack.JOB).at("/spec/sink/connection").asText())
-                .isNotEqualTo("NOWHERE");
+                .isNotEqualTo("nowhere");
         scenario.endExactly();
     }
 
