@@ -3,6 +3,7 @@ package dev.windowpane.control.jobs;
 import dev.windowpane.control.problem.Cursors;
 import dev.windowpane.control.problem.PageParameters;
 import dev.windowpane.control.problem.Parameters;
+import dev.windowpane.control.problem.Problem;
 import dev.windowpane.control.requests.Calls;
 import dev.windowpane.control.requests.IfMatch;
 import dev.windowpane.spec.JobSpec;
@@ -157,6 +158,8 @@ final class JobResource {
 
     @DELETE
     @Path("{name}")
+    // Generated clients accept nothing but problems of an operation that answers with no content
+    @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @Operation(operationId = "deleteJob", summary = "Remove a stopped job and all it has counted")
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "409", ref = "Problem")

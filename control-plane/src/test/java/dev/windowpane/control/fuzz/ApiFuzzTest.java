@@ -164,7 +164,8 @@ class ApiFuzzTest {
 
     /** A busy machine may ask for patience: 503 with Retry-After, but not for ever. */
     private HttpResponse<String> answered(HttpRequest request) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> send(request),
                         response -> response.statusCode() != 503

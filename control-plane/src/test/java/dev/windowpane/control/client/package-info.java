@@ -1,0 +1,4 @@
+@NullMarked
+package dev.windowpane.control.client;
+
+import org.jspecify.annotations.NullMarked;
