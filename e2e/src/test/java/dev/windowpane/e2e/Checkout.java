@@ -12,6 +12,7 @@ import java.util.List;
 final class Checkout {
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
     private static final List<String> PROGRAMS = List.of(
+            "cli/target/windowpane-cli.jar",
             "control-plane/target/quarkus-app/quarkus-run.jar",
             "flink-job/target/windowpane-flink-job.jar",
             "traffic/target/windowpane-traffic.jar",
