@@ -28,18 +28,25 @@ final class CountSql {
         return this;
     }
 
-    /** {@code (select key, hits, late …) rows}: of the whole range, several for each key. */
-    CountSql rowsOf(CountQuery query) {
-        String piece = "select %s as key, %s as hits, %s as late from %%s where "
-                .formatted(query.by().column(), CountTable.NUM_HITS, CountTable.LATE_HITS);
-        sql.append('(');
+    /** {@code (select key, hits, late …) keys}: of the whole range, one for each key that has hits there. */
+    CountSql keysOf(CountQuery query) {
+        sql.append("(select key, sum(hits)::bigint as hits, sum(late)::bigint as late from (");
         String union = "";
         for (Range.Piece part : query.range().pieces()) {
-            sql.append(union).append(piece.formatted(query.by().table().table(part.resolution())));
+            String sign = part.sign() < 0 ? "-" : "";
+            add("%sselect %s as key, %s%s as hits, %s%s as late from %s where "
+                    .formatted(
+                            union,
+                            query.by().column(),
+                            sign,
+                            CountTable.NUM_HITS,
+                            sign,
+                            CountTable.LATE_HITS,
+                            query.by().table().table(part.resolution())));
             where(query, part);
             union = " union all ";
         }
-        return add(") rows");
+        return add(") rows group by key having sum(hits) > 0) keys");
     }
 
     /** {@code (select start, …) cells}: rows of single steps. */
@@ -48,7 +55,7 @@ final class CountSql {
         bins(query, table.table(resolution), columns);
         where(
                 query,
-                new Range.Piece(resolution, query.range().from(), query.range().to()));
+                new Range.Piece(resolution, query.range().from(), query.range().to(), 1));
         return this;
     }
 
@@ -58,7 +65,7 @@ final class CountSql {
         where(
                 new CountQuery(query.job(), query.range(), query.by(), Optional.empty()),
                 new Range.Piece(
-                        Resolution.WINDOW, query.range().from(), query.range().to()));
+                        Resolution.WINDOW, query.range().from(), query.range().to(), 1));
         return this;
     }
 

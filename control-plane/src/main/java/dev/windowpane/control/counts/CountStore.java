@@ -53,10 +53,10 @@ class CountStore {
 
     List<Ranked> topKeys(Session session, CountQuery query, int limit) throws SQLException {
         CountSql sql = new CountSql()
-                .add("with keys as (select key, sum(hits) as hits from ")
-                .rowsOf(query)
+                .add("with keys as (select key, hits from ")
+                .keysOf(query)
                 .add("""
-                         group by key)
+                        )
                         select t.keys, f.key from (select count(*) as keys from keys) t
                         left join (select key, hits from keys order by hits desc, key limit ?) f on true
                         order by f.hits desc, f.key
@@ -78,19 +78,17 @@ class CountStore {
     /** How many keys there are besides these. */
     long otherKeys(Session session, CountQuery query, List<String> keys) throws SQLException {
         CountSql sql = new CountSql()
-                .add("select count(distinct key) as keys from ")
-                .rowsOf(query)
+                .add("select count(*) as keys from ")
+                .keysOf(query)
                 .add(" where not key = any (?)", keys);
         return session.one(sql.text(), row -> row.bigNumber("keys"), sql.values());
     }
 
     List<TopRow> top(Session session, CountQuery query, Optional<String> search, int limit) throws SQLException {
         @Nullable String pattern = search.map(CountStore::contains).orElse(null);
-        CountSql sql = new CountSql()
-                .add("with keys as (select key, sum(hits)::bigint as hits, sum(late)::bigint as late from ")
-                .rowsOf(query)
-                .add("""
-                         group by key),
+        CountSql sql =
+                new CountSql().add("with keys as (select * from ").keysOf(query).add("""
+                        ),
                         found as (select * from keys where ?::text is null or key ilike ?)
                         select t.total, t.total_late, (select count(*) from found) as found,
                                f.key, coalesce(f.hits, 0) as hits, coalesce(f.late, 0) as late

@@ -16,6 +16,7 @@ import java.util.List;
 record Range(Instant from, Instant to, Duration step, Instant origin) {
     private static final Duration LONGEST_STEP = Duration.ofDays(366);
     private static final long MOST_STEPS = 10_000;
+    private static final List<Resolution> COARSE = List.of(Resolution.DAY, Resolution.HOUR);
 
     /** The range widened to whole steps. */
     static Range of(Instant from, Instant to, Duration step, WindowSpec window) {
@@ -55,40 +56,65 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
         return coarsest();
     }
 
-    /** A part of the range, all of it in rows of one resolution. */
-    record Piece(Resolution resolution, Instant from, Instant to) {}
+    /**
+     * Rows of one resolution that are added, or taken away again.
+     *
+     * @param sign 1 or -1
+     */
+    record Piece(Resolution resolution, Instant from, Instant to, int sign) {}
 
-    /** The coarsest rows that add up to the range as a whole: days, before and after them hours, and windows at both ends. */
+    /**
+     * Rows that add up to the range as a whole, as coarse as can be: days, then hours and windows at both ends. Of an hour that is in the
+     * range for the most part all is added and the windows outside are taken away, which are fewer; so with days and their hours. Any range
+     * of 30 days × 1,000 hosts is 49,000 rows at most instead of 100,000, and half of that in the mean.
+     */
     List<Piece> pieces() {
         List<Piece> pieces = new ArrayList<>();
-        split(pieces, from, to, List.of(Resolution.DAY, Resolution.HOUR));
+        cover(pieces, from, to, 1, COARSE);
         return List.copyOf(pieces);
     }
 
     /** Rows belong where they start, so windows that reach over the end of an hour or day do no harm. */
-    private static void split(List<Piece> pieces, Instant from, Instant to, List<Resolution> coarse) {
+    private static void cover(List<Piece> pieces, Instant from, Instant to, int sign, List<Resolution> coarse) {
         if (!from.isBefore(to)) {
             return;
         }
         if (coarse.isEmpty()) {
-            pieces.add(new Piece(Resolution.WINDOW, from, to));
+            pieces.add(new Piece(Resolution.WINDOW, from, to, sign));
             return;
         }
         Resolution resolution = coarse.getFirst();
         List<Resolution> finer = coarse.subList(1, coarse.size());
-        Instant first = ceiling(resolution, from);
-        Instant last = Instant.ofEpochSecond(resolution.startOf(to.getEpochSecond()));
-        if (first.isBefore(last)) {
-            split(pieces, from, first, finer);
-            pieces.add(new Piece(resolution, first, last));
-            split(pieces, last, to, finer);
+        Instant first = nearest(resolution, from);
+        Instant last = nearest(resolution, to);
+        if (first.isBefore(last) && isShorter(from, first, last, to)) {
+            edge(pieces, from, first, sign, finer);
+            pieces.add(new Piece(resolution, first, last, sign));
+            edge(pieces, last, to, sign, finer);
         } else {
-            split(pieces, from, to, finer);
+            cover(pieces, from, to, sign, finer);
+        }
+    }
+
+    /** Whether there is less to add and take away at both ends than in the range itself. */
+    private static boolean isShorter(Instant from, Instant first, Instant last, Instant to) {
+        Duration edges = Duration.between(from, first)
+                .abs()
+                .plus(Duration.between(last, to).abs());
+        return edges.compareTo(Duration.between(from, to)) < 0;
+    }
+
+    /** From one time to the other, or, if that is back, what was taken too much. */
+    private static void edge(List<Piece> pieces, Instant from, Instant to, int sign, List<Resolution> finer) {
+        if (from.isAfter(to)) {
+            cover(pieces, to, from, -sign, finer);
+        } else {
+            cover(pieces, from, to, sign, finer);
         }
     }
 
     private Resolution coarsest() {
-        for (Resolution resolution : List.of(Resolution.DAY, Resolution.HOUR)) {
+        for (Resolution resolution : COARSE) {
             long end = from.getEpochSecond() + step.toSeconds();
             if (resolution.startOf(from.getEpochSecond()) == from.getEpochSecond() && resolution.startOf(end) == end) {
                 return resolution;
@@ -97,10 +123,9 @@ record Range(Instant from, Instant to, Duration step, Instant origin) {
         return Resolution.WINDOW;
     }
 
-    private static Instant ceiling(Resolution resolution, Instant at) {
-        long start = resolution.startOf(at.getEpochSecond());
-        Duration length = resolution == Resolution.DAY ? Duration.ofDays(1) : Duration.ofHours(1);
-        return start == at.getEpochSecond() ? at : Instant.ofEpochSecond(start).plus(length);
+    private static Instant nearest(Resolution resolution, Instant at) {
+        long half = (resolution == Resolution.DAY ? Duration.ofDays(1) : Duration.ofHours(1)).toSeconds() / 2;
+        return Instant.ofEpochSecond(resolution.startOf(at.getEpochSecond() + half));
     }
 
     private static Instant floor(Instant at, long seconds, Instant origin) {
