@@ -267,8 +267,10 @@ final class Planner {
     }
 
     private static boolean isStable(StoredJob job, Run run, Instant now) {
-        // The epoch was taken before the run was RUNNING, so a commit since then is its own
-        return job.committedAt().map(at -> at.isAfter(run.updatedAt())).orElse(false)
+        // The epoch was taken just before, under the ledger's lock: a commit since then is its own, also one from
+        // before it was seen to run
+        Instant epochTaken = run.submittedAt().orElse(run.updatedAt());
+        return job.committedAt().map(at -> at.isAfter(epochTaken)).orElse(false)
                 || !now.isBefore(run.updatedAt().plus(STABLE_AFTER));
     }
 

@@ -46,10 +46,12 @@ class PlannerTest {
 
     @Test
     void isStableByACommitOfItsOwnOrByTime() {
-        RunDraft running = run(Phase.RUNNING, NOW.minusSeconds(10));
+        RunDraft running = run(Phase.RUNNING, NOW.minusSeconds(5)).submittedAt(NOW.minusSeconds(10));
         assertThat(plan(new JobDraft().run(running).committedAt(NOW.minusSeconds(11)), seen(Condition.UP)))
+                .as("a commit of the launch before")
                 .isEqualTo(new Action.Wait(false));
         assertThat(plan(new JobDraft().run(running).committedAt(NOW.minusSeconds(9)), seen(Condition.UP)))
+                .as("a commit that came before the run was seen to be up")
                 .isInstanceOf(Action.NoteStable.class);
         assertThat(plan(running.updatedAt(NOW.minus(Planner.STABLE_AFTER)), seen(Condition.UP)))
                 .isInstanceOf(Action.NoteStable.class);
