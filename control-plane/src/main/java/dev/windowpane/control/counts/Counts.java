@@ -53,7 +53,7 @@ class Counts {
         query.range().requireAnswerable();
         LabelledSeries read = recent.answer(
                 new SeriesQuestion(query, top, keys), asked.label().version(), LabelledSeries.class, () -> {
-                    LabelledSeries rows = database.snapshot(session -> new LabelledSeries(
+                    LabelledSeries rows = database.snapshotInTurn(session -> new LabelledSeries(
                             jobs.label(session, query.job()), seriesRows(session, query, top, keys)));
                     return new Recent.Kept(
                             rows.label().version(), rows, rows.rows().size());
@@ -66,7 +66,7 @@ class Counts {
         CountQuery query = asked.query();
         LabelledTop read = recent.answer(
                 new TopQuestion(query, search, limit), asked.label().version(), LabelledTop.class, () -> {
-                    LabelledTop rows = database.snapshot(session -> new LabelledTop(
+                    LabelledTop rows = database.snapshotInTurn(session -> new LabelledTop(
                             jobs.label(session, query.job()), store.top(session, query, search, limit)));
                     return new Recent.Kept(
                             rows.label().version(), rows, rows.rows().size() * TopRow.SIZE);

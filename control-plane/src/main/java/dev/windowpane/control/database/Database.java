@@ -4,6 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Postgres by JDBC. Every call borrows a connection, so callers run on virtual threads. An unreachable or overloaded Postgres is a
@@ -12,8 +15,11 @@ import java.sql.SQLException;
 @ApplicationScoped
 public class Database {
     private static final int ATTEMPTS = 4;
+    private static final int LONG_READS = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
     private final AgroalDataSource source;
+    private final Semaphore turns = new Semaphore(LONG_READS, true);
 
     Database(AgroalDataSource source) {
         this.source = source;
@@ -47,6 +53,26 @@ public class Database {
     /** All statements of {@code work} see the database as of one moment. */
     public <T> T snapshot(Work<T> work) {
         return run(work, true);
+    }
+
+    /**
+     * Like {@link #snapshot}, for reads that keep a core of Postgres busy for tens of milliseconds: three at a time, in the order in which they
+     * came. More at once would take as long in all, and each short statement would wait among them.
+     */
+    public <T> T snapshotInTurn(Work<T> work) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw DatabaseAwayException.tooLong("other reads were before it for " + LONGEST_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DatabaseAwayException.tooLong("interrupted");
+        }
+        try {
+            return snapshot(work);
+        } finally {
+            turns.release();
+        }
     }
 
     private <T extends @org.jspecify.annotations.Nullable Object> T run(Work<T> work, boolean snapshot) {

@@ -1,6 +1,7 @@
 package dev.windowpane.control.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 
@@ -25,6 +26,10 @@ public final class DatabaseAwayException extends RuntimeException {
     /** Whether another transaction was given the right of way; the whole transaction may be tried again at once. */
     boolean isDeadlock() {
         return deadlock;
+    }
+
+    static DatabaseAwayException tooLong(String why) {
+        return new DatabaseAwayException(new SQLTimeoutException(why), true);
     }
 
     static RuntimeException orMistake(SQLException e) {

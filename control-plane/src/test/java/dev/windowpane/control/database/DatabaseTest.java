@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,41 @@ class DatabaseTest {
             return now < 3 ? refuse(session, "40P01") : Integer.valueOf(now);
         });
         assertThat(attempt).isEqualTo(3);
+    }
+
+    @Test
+    void threeLongReadsAtATimeLeaveRoomForShortOnes() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger reads = new AtomicInteger();
+        List<Thread> first = IntStream.range(0, 3)
+                .mapToObj(read -> Thread.ofVirtual()
+                        .start(() -> database.database().snapshotInTurn(session -> await(begun, end, reads))))
+                .toList();
+        begun.await();
+        Thread fourth =
+                Thread.ofVirtual().start(() -> database.database().snapshotInTurn(session -> reads.incrementAndGet()));
+        Awaitility.await().until(() -> fourth.getState() == Thread.State.TIMED_WAITING);
+
+        assertThat(database.database().<Integer>snapshot(session -> reads.get()))
+                .as("reads that ended, while the fourth waits")
+                .isZero();
+        end.countDown();
+        for (Thread thread : first) {
+            thread.join();
+        }
+        fourth.join();
+        assertThat(reads).hasValue(4);
+    }
+
+    private static int await(CountDownLatch begun, CountDownLatch end, AtomicInteger reads) {
+        begun.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reads.incrementAndGet();
     }
 
     @Test

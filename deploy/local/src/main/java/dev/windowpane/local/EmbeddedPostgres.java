@@ -88,7 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
                 "-c",
                 "synchronous_commit=on",
                 "-c",
-                "shared_buffers=64MB",
+                "shared_buffers=256MB",
                 "-c",
                 "max_connections=60",
                 "-c",
