@@ -72,19 +72,19 @@ class DatabaseTest {
 
     @Test
     void threeLongReadsAtATimeLeaveRoomForShortOnes() throws InterruptedException {
+        Database one = database.database();
         CountDownLatch begun = new CountDownLatch(3);
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger reads = new AtomicInteger();
         List<Thread> first = IntStream.range(0, 3)
-                .mapToObj(read -> Thread.ofVirtual()
-                        .start(() -> database.database().snapshotInTurn(session -> await(begun, end, reads))))
+                .mapToObj(read ->
+                        Thread.ofVirtual().start(() -> one.snapshotInTurn(session -> await(begun, end, reads))))
                 .toList();
         begun.await();
-        Thread fourth =
-                Thread.ofVirtual().start(() -> database.database().snapshotInTurn(session -> reads.incrementAndGet()));
+        Thread fourth = Thread.ofVirtual().start(() -> one.snapshotInTurn(session -> reads.incrementAndGet()));
         Awaitility.await().until(() -> fourth.getState() == Thread.State.TIMED_WAITING);
 
-        assertThat(database.database().<Integer>snapshot(session -> reads.get()))
+        assertThat(one.<Integer>snapshot(session -> reads.get()))
                 .as("reads that ended, while the fourth waits")
                 .isZero();
         end.countDown();
