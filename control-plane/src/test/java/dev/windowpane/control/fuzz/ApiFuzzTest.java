@@ -162,10 +162,14 @@ class ApiFuzzTest {
         }
     }
 
-    /** A busy machine may ask for patience: 503 with Retry-After, but not for ever. */
+    /**
+     * A busy machine may ask for patience: 503 with Retry-After, but not for ever. The HTTP server closes a connection after an address that
+     * is too long (414); the next request may have been sent on it before the client sees that, and never have come to us.
+     */
     private HttpResponse<String> answered(HttpRequest request) {
         return await().pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(
                         () -> send(request),
                         response -> response.statusCode() != 503
