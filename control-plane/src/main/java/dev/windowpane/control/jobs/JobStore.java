@@ -40,6 +40,10 @@ public class JobStore {
                    created_at as run_created_at, updated_at as run_updated_at
             from run where job = ? and number < ? order by number desc limit ?
             """;
+    private static final String LEFT = """
+            select exists (select 1 from job_revision r where r.job = ? and r.made_by = 'ROLLED_BACK'
+              and r.revision > (select max(o.revision) from job_revision o where o.job = r.job and o.jar_sha256 = ?)) as left_it
+            """;
     private static final String INSERT =
             "insert into job (name, spec, desired) values (?, ?::jsonb, ?) on conflict (name) do nothing returning id";
 
@@ -90,6 +94,11 @@ public class JobStore {
             announce(session, name);
         }
         return id.isPresent();
+    }
+
+    /** Whether the job was rolled back from this JAR, by itself or by hand, and has not had it since. */
+    public boolean hasLeft(Session session, StoredJob job, String jarSha256) throws SQLException {
+        return session.one(LEFT, row -> row.flag("left_it"), job.id(), jarSha256);
     }
 
     /** Makes a revision the job's newest. @return false if the job has another revision by now than {@code job} */

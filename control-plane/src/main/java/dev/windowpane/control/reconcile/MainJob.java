@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 /**
  * Makes the main job at the first start, from a preset and the environment. Later starts leave it as it is, whatever a user has made
  * of it, except for Kafka's address: that follows the environment, since a local broker may come back on another port; and for the
- * JAR: a developer who has built another one expects it.
+ * JAR: a developer who has built another one expects it, unless the job was rolled back from just that one.
  */
 @ApplicationScoped
 class MainJob {
@@ -94,9 +94,7 @@ class MainJob {
             return false;
         }
         JobSpec moved = stored.at(spec.source().bootstrapServers());
-        Optional<String> has = jar(job);
-        boolean upgrade = has.isPresent()
-                && current.filter(jar -> !jar.sha256().equals(has.get())).isPresent();
+        boolean upgrade = isNew(session, job, current);
         if (moved.equals(stored) && !upgrade) {
             return false;
         }
@@ -119,6 +117,14 @@ class MainJob {
             history.revision(session, job, job.revision() + 1, why);
         }
         return made;
+    }
+
+    /** Whether a developer has built another JAR since: what was rolled back from is none, however often we start. */
+    private boolean isNew(Session session, StoredJob job, Optional<LocalJar> current) throws SQLException {
+        Optional<String> has = jar(job);
+        Optional<String> another =
+                current.map(LocalJar::sha256).filter(sha256 -> has.isPresent() && !sha256.equals(has.get()));
+        return another.isPresent() && !jobs.hasLeft(session, job, another.get());
     }
 
     /** What its newest revision was launched with, or will be; empty if nobody knows yet. */

@@ -67,6 +67,22 @@ class MainJobTest {
     }
 
     @Test
+    void staysWithTheJarThatItWasRolledBackTo() throws IOException {
+        start(spec("rolled-back", "kafka:9092"));
+        Files.writeString(shop.jar, "built anew, and worse");
+        start(spec("rolled-back", "kafka:9092"));
+        shop.sql(
+                "insert into job_revision (job, revision, spec, jar_sha256, made_by) select job, 3, spec, jar_sha256, 'ROLLED_BACK' from job_revision where revision = 1",
+                "update job set revision = 3");
+        start(spec("rolled-back", "kafka:9092"));
+        assertThat(shop.instance().stored("rolled-back").revision()).isEqualTo(3);
+
+        Files.writeString(shop.jar, "mended");
+        start(spec("rolled-back", "kafka:9092"));
+        assertThat(shop.instance().stored("rolled-back").revision()).isEqualTo(4);
+    }
+
+    @Test
     void aJobOfTheVersionBeforeIsUpgradedIfItRunsAnotherJar() throws IOException {
         Instance instance = shop.instance();
         shop.drive(instance, JobState.RUNNING);
