@@ -70,8 +70,8 @@ public interface WindowpaneConfig {
         @WithDefault("3s")
         Duration steady();
 
-        /** A lease is valid this long without a renewal, so another instance takes over after at most this long. */
-        @WithDefault("8s")
+        /** A lease is valid this long without a renewal, so another instance takes over after at most this long; renewed each quarter of it. */
+        @WithDefault("5s")
         Duration lease();
 
         /** A pass goes on without the clusters that have not answered for this long: their jobs wait for the next one. */
