@@ -2,9 +2,11 @@ package dev.windowpane.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,58 +15,69 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives each scenario the one stack, judges the looks that were taken meanwhile, and writes the report. After a failed scenario the next one gets a new stack. */
 final class FullExtension implements ParameterResolver, AfterEachCallback {
     private static final FullSettings SETTINGS = FullSettings.given();
+    private static final InstantSource CLOCK = InstantSource.system();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Scenario.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Scenario.class || type == Findings.class;
     }
 
+    /** Who wants {@link Findings} only has a stack of its own. */
     @Override
-    public Scenario resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == Findings.class) {
+            return begin(context);
+        }
         FullStack stack =
                 root(context).computeIfAbsent(FullStack.class, key -> FullStack.start(SETTINGS), FullStack.class);
+        return new Scenario(stack, SETTINGS, begin(context));
+    }
+
+    private static Findings begin(ExtensionContext context) {
         String fault = context.getTags().stream()
                 .filter(tag -> tag.startsWith("F"))
                 .findFirst()
                 .orElse("");
         String title = words(context.getRequiredTestMethod().getName());
         say("%s %s …".formatted(fault, title));
-        Scenario scenario = new Scenario(stack, SETTINGS, fault, title);
-        context.getStore(ExtensionContext.Namespace.GLOBAL).put(Scenario.class, scenario);
-        return scenario;
+        Findings findings = new Findings(fault, title, CLOCK.instant());
+        store(context).put(Findings.class, findings);
+        return findings;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Scenario scenario = Objects.requireNonNull(
-                context.getStore(ExtensionContext.Namespace.GLOBAL).get(Scenario.class, Scenario.class));
-        FullStack stack = scenario.stack;
-        boolean sawTheEnd = Looks.goOn(stack.poller);
+        Findings findings = Objects.requireNonNull(store(context).remove(Findings.class, Findings.class));
+        Optional<FullStack> stack = Optional.ofNullable(root(context).get(FullStack.class, FullStack.class));
+        boolean sawTheEnd = stack.map(it -> Looks.goOn(it.poller)).orElse(true);
         Throwable failure = context.getExecutionException().orElse(null);
-        boolean passed = failure == null && scenario.violations().isEmpty() && sawTheEnd;
-        report(context).add(scenario, passed, failure == null ? "" : String.valueOf(failure.getMessage()));
-        say("%s %s: %s, %,d polls, %,d violations%s"
+        boolean passed = failure == null && findings.violations().isEmpty() && sawTheEnd;
+        Duration took = Duration.between(findings.began(), CLOCK.instant());
+        report(context).add(findings, took, passed, failure == null ? "" : String.valueOf(failure.getMessage()));
+        say("%s %s: %s in %d s, %,d polls, %,d violations%s"
                 .formatted(
-                        scenario.fault(),
-                        scenario.title(),
+                        findings.fault(),
+                        findings.title(),
                         passed ? "ok" : "FAILED",
-                        scenario.polls(),
-                        scenario.violations().size(),
-                        figures(scenario)));
+                        took.toSeconds(),
+                        findings.polls(),
+                        findings.violations().size(),
+                        figures(findings)));
         if (!passed) {
-            say("again: " + SETTINGS.replay(scenario.fault()));
+            say("again: " + SETTINGS.replay(findings.fault()));
             root(context).remove(FullStack.class);
-            stack.close();
+            stack.ifPresent(FullStack::close);
         }
-        assertThat(scenario.violations()).as("ledger").isEmpty();
+        assertThat(findings.violations()).as("ledger").isEmpty();
         assertThat(sawTheEnd)
-                .as("the poller looks on: %s", stack.poller.lastMiss())
+                .as("the poller looks on: %s", stack.map(it -> it.poller.lastMiss()))
                 .isTrue();
     }
 
-    private static String figures(Scenario scenario) {
+    private static String figures(Findings findings) {
         StringBuilder text = new StringBuilder();
-        scenario.figures()
+        findings.figures()
                 .forEach(it -> text.append("; %s %s%s"
                         .formatted(it.name(), it.value(), it.bound().isEmpty() ? "" : " (" + it.bound() + ")")));
         return text.toString();
@@ -76,10 +89,11 @@ final class FullExtension implements ParameterResolver, AfterEachCallback {
 
     private static FullReport report(ExtensionContext context) {
         return root(context)
-                .computeIfAbsent(
-                        FullReport.class,
-                        key -> new FullReport(SETTINGS, InstantSource.system().instant()),
-                        FullReport.class);
+                .computeIfAbsent(FullReport.class, key -> new FullReport(SETTINGS, CLOCK.instant()), FullReport.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(ExtensionContext.Namespace.GLOBAL);
     }
 
     private static ExtensionContext.Store root(ExtensionContext context) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class FullReport {
     private record Entry(
             String fault,
             String scenario,
+            Duration took,
             boolean passed,
             long polls,
             long violations,
@@ -31,15 +33,16 @@ final class FullReport {
         this.began = began;
     }
 
-    synchronized void add(Scenario scenario, boolean passed, String why) {
-        List<Violation> violations = scenario.violations();
+    synchronized void add(Findings findings, Duration took, boolean passed, String why) {
+        List<Violation> violations = findings.violations();
         entries.add(new Entry(
-                scenario.fault(),
-                scenario.title(),
+                findings.fault(),
+                findings.title(),
+                took,
                 passed,
-                scenario.polls(),
+                findings.polls(),
                 violations.size(),
-                scenario.figures(),
+                findings.figures(),
                 violations.isEmpty() ? why : why + " " + violations.getFirst()));
         write();
     }
@@ -56,21 +59,23 @@ final class FullReport {
     private String text() {
         long polls = entries.stream().mapToLong(Entry::polls).sum();
         long violations = entries.stream().mapToLong(Entry::violations).sum();
+        Duration took = entries.stream().map(Entry::took).reduce(Duration.ZERO, Duration::plus);
         long failed = entries.stream().filter(it -> !it.passed()).count();
         StringBuilder text = new StringBuilder("""
                 # All faults, seed %d
 
-                %d scenarios, %d failed; **%,d polls, %,d violations**. Traffic: %,d records a second (20 %% up to an hour old, 1 %% malformed), 3 partitions.
+                %d scenarios in %d minutes, %d failed; **%,d polls, %,d violations**. Traffic: %,d records a second (20 %% up to an hour old, 1 %% malformed), 3 partitions.
                 Begun %s; %d processors, %d MiB of memory, Java %s, %s.
                 Again: `./windowpane verify --full --seed %d`; one fault: `./windowpane verify --fault F4 --seed %d`.
 
                 FINAL is measured on the label (`job_ledger.watermark`) of the main job, as windows of 10 s would see it; gaps are times without a visible commit.
 
-                | fault | scenario | I1–I4, I7, sums | exact in the end | figure | measured | bound | |
-                |---|---|---|---|---|---|---|---|
+                | fault | scenario | took | I1–I4, I7, sums | exact in the end | figure | measured | bound | |
+                |---|---|---|---|---|---|---|---|---|
                 """.formatted(
                         settings.seed(),
                         entries.size(),
+                        took.toMinutes(),
                         failed,
                         polls,
                         violations,
@@ -97,10 +102,11 @@ final class FullReport {
     }
 
     private static void append(StringBuilder text, Entry entry) {
-        String head = "| %s | %s | %s | %s |"
+        String head = "| %s | %s | %d s | %s | %s |"
                 .formatted(
                         entry.fault(),
                         entry.scenario(),
+                        entry.took().toSeconds(),
                         entry.violations() == 0
                                 ? "held, %,d polls".formatted(entry.polls())
                                 : "**%,d violations**".formatted(entry.violations()),
@@ -110,7 +116,7 @@ final class FullReport {
             text.append(head)
                     .append(" %s | %s | %s | %s |\n"
                             .formatted(figure.name(), figure.value(), figure.bound(), figure.verdict()));
-            head = "| | | | |";
+            head = "| | | | | |";
         }
     }
 }

@@ -1,10 +1,7 @@
 package dev.windowpane.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.windowpane.prover.Violation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,27 +11,19 @@ final class Scenario {
     /** Of this scenario alone, so that it is the same whatever ran before. */
     final SplittableRandom random;
 
-    private final String fault;
-    private final String title;
-    private final long pollsBefore;
-    private final int violationsBefore;
-    private final List<Figure> figures = new ArrayList<>();
+    private final Findings findings;
 
-    Scenario(FullStack stack, FullSettings settings, String fault, String title) {
+    Scenario(FullStack stack, FullSettings settings, Findings findings) {
         this.stack = stack;
-        this.fault = fault;
-        this.title = title;
-        this.random = new SplittableRandom(settings.seed() * 31 + title.hashCode());
-        this.pollsBefore = stack.poller.polls();
-        this.violationsBefore = stack.poller.violations().size();
-    }
-
-    String fault() {
-        return fault;
-    }
-
-    String title() {
-        return title;
+        this.findings = findings;
+        this.random =
+                new SplittableRandom(settings.seed() * 31 + findings.title().hashCode());
+        long pollsBefore = stack.poller.polls();
+        int violationsBefore = stack.poller.violations().size();
+        findings.lookedAtBy(() -> stack.poller.polls() - pollsBefore, () -> {
+            List<Violation> all = stack.poller.violations();
+            return all.subList(violationsBefore, all.size());
+        });
     }
 
     /** Lets traffic flow, and begins to measure when it is counted. */
@@ -57,26 +46,12 @@ final class Scenario {
     }
 
     void figure(Figure figure) {
-        figures.add(figure);
+        findings.figure(figure);
     }
 
     /** A bound that is missed is told; one that is missed by far is a failure. */
     void atMost(String name, Duration value, Duration bound) {
-        figure(Figure.atMost(name, value, bound));
-        assertThat(value).as(name).isLessThan(bound.multipliedBy(Figure.INTOLERABLE));
-    }
-
-    long polls() {
-        return stack.poller.polls() - pollsBefore;
-    }
-
-    List<Violation> violations() {
-        List<Violation> all = stack.poller.violations();
-        return all.subList(violationsBefore, all.size());
-    }
-
-    List<Figure> figures() {
-        return List.copyOf(figures);
+        findings.atMost(name, value, bound);
     }
 
     Duration randomly(Duration least, Duration most) {
