@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds whoever moves a run to a phase inside that statement, by a trigger that waits for a lock of ours: so a test can act at exactly this point of
- * the control plane's work, without a line for it in the control plane.
+ * Holds whoever writes a row inside that statement, by a trigger that waits for a lock of ours: so a test can act at exactly this point of the
+ * control plane's work, without a line for it in the control plane.
  */
 final class Breakpoint implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -23,32 +23,33 @@ final class Breakpoint implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Connection owner;
+    private final Write write;
 
-    private Breakpoint(EmbeddedPostgres postgres, Connection owner) {
+    private Breakpoint(EmbeddedPostgres postgres, Connection owner, Write write) {
         this.postgres = postgres;
         this.owner = owner;
+        this.write = write;
     }
 
-    /** @param phase of a run, as the table {@code run} spells it */
-    static Breakpoint at(EmbeddedPostgres postgres, String phase) {
+    static Breakpoint at(EmbeddedPostgres postgres, Write write) {
         try {
-            Breakpoint made = new Breakpoint(postgres, connect(postgres, PostgresRole.OWNER));
+            Breakpoint made = new Breakpoint(postgres, connect(postgres, PostgresRole.OWNER), write);
             made.run("select pg_advisory_lock(%d)".formatted(KEY));
             made.run("""
                     create or replace function test_breakpoint() returns trigger language plpgsql as $$
                     begin
-                      if tg_op = 'INSERT' or old.phase is distinct from new.phase then
+                      if %s then
                         perform pg_advisory_xact_lock(%d);
                       end if;
                       return new;
                     end $$
-                    """.formatted(KEY));
+                    """.formatted(write.condition(), KEY));
             made.run(
-                    "create trigger test_breakpoint before insert or update on run for each row when (new.phase = '%s') execute function test_breakpoint()"
-                            .formatted(phase));
+                    "create trigger test_breakpoint before insert or update on %s for each row execute function test_breakpoint()"
+                            .formatted(write.table()));
             return made;
         } catch (SQLException e) {
-            throw new IllegalStateException("no breakpoint at " + phase, e);
+            throw new IllegalStateException("no breakpoint at " + write, e);
         }
     }
 
@@ -64,7 +65,10 @@ final class Breakpoint implements AutoCloseable {
 
     /** Returns when somebody is held. */
     void awaitReached() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> !held().isEmpty());
+        await("somebody at " + write.name())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !held().isEmpty());
     }
 
     private List<Integer> held() throws SQLException {
@@ -106,7 +110,7 @@ final class Breakpoint implements AutoCloseable {
         try (owner) {
             // First: a held statement has locked the table
             release();
-            run("drop trigger if exists test_breakpoint on run");
+            run("drop trigger if exists test_breakpoint on " + write.table());
             run("drop function if exists test_breakpoint");
         } catch (SQLException e) {
             throw new IllegalStateException("the breakpoint leaves its trigger behind", e);

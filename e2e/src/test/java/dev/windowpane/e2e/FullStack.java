@@ -3,6 +3,7 @@ package dev.windowpane.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.windowpane.local.Addresses;
 import dev.windowpane.local.LocalStack;
 import dev.windowpane.local.PostgresAddress;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 /** A stack under load that can be broken everywhere: two TaskManagers, breakable links, a producer that writes down what it sends, a poller that never rests. */
@@ -92,6 +94,25 @@ final class FullStack implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .untilAsserted(
                         () -> assertThat(api.job(JOB).path("state").asText()).isEqualTo("RUNNING"));
+    }
+
+    /** Returns when desired is observed: a run of the newest revision and generation whose job is Flink's only one, or none at all. */
+    void awaitAsDesired() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(() -> {
+                    JsonNode job = api.job(JOB);
+                    JsonNode run = job.path("run");
+                    assertThat(job.path("state")).isEqualTo(job.path("desired"));
+                    boolean runs = job.path("desired").asText().equals("RUNNING");
+                    if (runs) {
+                        assertThat(run.path("revision")).isEqualTo(job.path("revision"));
+                        assertThat(run.path("generation")).isEqualTo(job.path("generation"));
+                    }
+                    assertThat(flink.liveJobs())
+                            .isEqualTo(runs ? List.of(run.path("id").asText()) : List.of());
+                });
     }
 
     /** Returns when this many commits more are visible. */

@@ -34,17 +34,30 @@ final class ReplacedJar implements AutoCloseable {
         return changed(place, inside -> Files.writeString(inside.getPath(entry), entry));
     }
 
+    /** Another one that does the same, once more. */
+    void add(String entry) {
+        change(place, inside -> Files.writeString(inside.getPath(entry), entry));
+    }
+
     private static ReplacedJar changed(Path place, Change change) {
         Path good = place.resolveSibling("good.jar");
-        Path other = place.resolveSibling("other.jar");
         try {
             Files.copy(place, good, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        change(place, change);
+        return new ReplacedJar(place, good);
+    }
+
+    private static void change(Path place, Change change) {
+        Path other = place.resolveSibling("other.jar");
+        try {
             Files.copy(place, other, StandardCopyOption.REPLACE_EXISTING);
             try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + other.toUri()), Map.of())) {
                 change.to(inside);
             }
             Files.move(other, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return new ReplacedJar(place, good);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
