@@ -5,10 +5,44 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Questions to a JVM of ours. */
 final class Jcmd {
+    private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+    /** As the serial collector calls them, since Java 24 and before. */
+    private static final Pattern GENERATION =
+            Pattern.compile("(?:DefNew|def new generation|Tenured|tenured generation) +total \\d+K, used (\\d+)K");
+
     private Jcmd() {}
+
+    /** In KiB; what is not needed any more has been collected before. */
+    static long metaspace(long pid) {
+        return sum(METASPACE, collected(pid));
+    }
+
+    /** In KiB; what is not needed any more has been collected before. */
+    static long heap(long pid) {
+        return sum(GENERATION, collected(pid));
+    }
+
+    private static String collected(long pid) {
+        // What the first one finalizes is gone after the second one
+        ask(pid, "GC.run");
+        ask(pid, "GC.run");
+        return ask(pid, "GC.heap_info");
+    }
+
+    private static long sum(Pattern used, String info) {
+        List<Long> found = used.matcher(info)
+                .results()
+                .map(it -> Long.parseLong(it.group(1)))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("jcmd does not say what is used: " + info);
+        }
+        return found.stream().mapToLong(Long::longValue).sum();
+    }
 
     static String ask(long pid, String question) {
         try {
