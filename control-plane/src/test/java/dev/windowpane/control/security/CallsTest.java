@@ -9,11 +9,18 @@ import dev.windowpane.control.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestStack.class)
 class CallsTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    /** Another origin, a sandboxed one, and a name that somebody else has given to our address. */
+    private static final List<Header> STRANGERS = List.of(
+            new Header("Origin", "http://evil.example"),
+            new Header("Origin", "null"),
+            new Header("Host", "evil.example"));
+
     /** Without a job, a question about counts would be refused before its other parameters are looked at. */
     @BeforeEach
     void oneJob() {
@@ -54,6 +68,27 @@ class CallsTest {
         given().header("Origin", "null").get(path).then().statusCode(403);
         given().header("Host", own("evil.example")).get(path).then().statusCode(403);
         given().header("Host", "127.0.0.1:1").get(path).then().statusCode(403);
+    }
+
+    @Test
+    void noOperationAnswersAnotherOriginOrAForeignName() {
+        Map<String, Map<String, Object>> operations =
+                given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+        List<String> answered = new ArrayList<>();
+        operations.forEach((path, methods) -> methods.keySet().stream()
+                .filter(METHODS::contains)
+                .forEach(method -> {
+                    String address = path.replaceAll("\\{[a-z]+}", "only");
+                    for (Header header : STRANGERS) {
+                        Response response = given().header(header).request(method.toUpperCase(Locale.ROOT), address);
+                        if (response.statusCode() != 403
+                                || !response.contentType().startsWith("application/problem+json")) {
+                            answered.add("%s %s, %s: %d".formatted(method, path, header, response.statusCode()));
+                        }
+                    }
+                }));
+        assertThat(operations).hasSizeGreaterThan(30);
+        assertThat(answered).isEmpty();
     }
 
     @Test
