@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file system of limited size, in memory, over a directory: what was in it is hidden until {@link #close}. Needs root. */
+/** A file system of limited size, in memory, over a directory: what was in it is hidden until {@link #close}. Needs root with CAP_SYS_ADMIN. */
 public final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
@@ -23,24 +23,26 @@ public final class SmallDisk implements AutoCloseable {
      * Mounts it.
      *
      * @param log of the programs that mount and unmount
-     * @throws LocalStackException if we are not root
+     * @throws LocalStackException if we may not mount
      */
     public static SmallDisk over(Path directory, long bytes, Path log) {
-        if (!System.getProperty("user.name").equals("root")) {
+        try {
+            Tool.run(
+                    "mount",
+                    List.of(
+                            "mount",
+                            "-t",
+                            "tmpfs",
+                            "-o",
+                            "size=%d,mode=0700".formatted(bytes),
+                            "windowpane-small-disk",
+                            directory.toString()),
+                    log);
+        } catch (LocalStackException e) {
             throw new LocalStackException(
-                    "a full disk cannot be tested here: a file system of limited size needs root (mount -t tmpfs)");
+                    "a full disk cannot be tested here: to mount a file system of limited size (mount -t tmpfs) needs root and, in a container, the right CAP_SYS_ADMIN",
+                    e);
         }
-        Tool.run(
-                "mount",
-                List.of(
-                        "mount",
-                        "-t",
-                        "tmpfs",
-                        "-o",
-                        "size=%d,mode=0700".formatted(bytes),
-                        "windowpane-small-disk",
-                        directory.toString()),
-                log);
         return new SmallDisk(directory, log);
     }
 

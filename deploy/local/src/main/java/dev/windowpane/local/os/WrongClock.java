@@ -44,7 +44,7 @@ public final class WrongClock {
     public void set(Duration ahead) {
         if (library().isEmpty()) {
             throw new LocalStackException(
-                    "a wrong clock cannot be tested here: libfaketime is missing. On Debian: apt-get install libfaketime");
+                    "a wrong clock cannot be tested here: libfaketime is missing. On Debian: apt-get install -y --no-install-recommends libfaketime");
         }
         write(ahead);
     }
