@@ -261,9 +261,12 @@ public final class EmbeddedFlink implements StackPart {
 
     @Override
     public void close() {
-        Together.run(processes().stream()
-                .map(process -> (Runnable) () -> process.close(STOP_GRACE))
-                .toList());
-        checkpoints.close();
+        try {
+            Together.runAll(processes().stream()
+                    .map(process -> (Runnable) () -> process.close(STOP_GRACE))
+                    .toList());
+        } finally {
+            checkpoints.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.windowpane.local;
 
+import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.LogFiles;
 import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.PrivateFiles;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,6 +28,7 @@ final class StackLife implements AutoCloseable {
     private final Thread shutdownHook = new Thread(this::close, "windowpane-shutdown");
     private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeper").factory());
+    private final CountDownLatch ended = new CountDownLatch(1);
     private String writtenAddresses = "";
     private boolean closed;
 
@@ -131,40 +134,70 @@ final class StackLife implements AutoCloseable {
                 pids);
     }
 
+    /** Whoever calls it while it is under way waits for its end: the JVM must not end before the processes. */
     @Override
     public void close() {
+        boolean first;
         synchronized (this) {
-            if (closed) {
-                return;
-            }
+            first = !closed;
             closed = true;
         }
-        forgetShutdownHook();
-        supervisor.close();
-        housekeeper.shutdownNow();
-        endProcesses();
-        PrivateFiles.delete(addressesFile());
-        home.close();
-        listener.note("Every process has ended; the data stays in " + home.root());
+        if (!first) {
+            awaitEnded();
+            return;
+        }
+        if (Thread.currentThread().equals(shutdownHook)) {
+            listener.note("Ending all processes …");
+        }
+        try {
+            supervisor.close();
+            housekeeper.shutdownNow();
+            endProcesses();
+            PrivateFiles.delete(addressesFile());
+            home.close();
+            listener.note("Every process has ended; the data stays in " + home.root());
+        } finally {
+            ended.countDown();
+            forgetShutdownHook();
+        }
     }
 
-    /** Whoever uses something ends before it does. */
+    private void awaitEnded() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("interrupted while processes were being ended", e);
+        }
+    }
+
+    /** Whoever uses something ends before it does. One that cannot be ended keeps no other from it. */
     private void endProcesses() {
-        Together.run(parts.endedFirst().stream().map(this::ending).toList());
-        parts.foundations().stream()
-                .filter(part -> part == parts.flink())
-                .forEach(part -> ending(part).run());
-        Together.run(parts.foundations().stream()
-                .filter(part -> part != parts.flink())
-                .map(this::ending)
-                .toList());
+        try {
+            Together.runAll(parts.endedFirst().stream().map(this::ending).toList());
+        } finally {
+            endFoundations();
+        }
+    }
+
+    private void endFoundations() {
+        try {
+            parts.foundations().stream()
+                    .filter(part -> part == parts.flink())
+                    .forEach(part -> ending(part).run());
+        } finally {
+            Together.runAll(parts.foundations().stream()
+                    .filter(part -> part != parts.flink())
+                    .map(this::ending)
+                    .toList());
+        }
     }
 
     private void forgetShutdownHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException jvmIsEnding) {
-            listener.note("Ending all processes …");
+            ended.countDown();
         }
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.Ports;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -34,8 +36,21 @@ class FaultProxyTest {
     void open() throws IOException {
         echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
-        proxy = new FaultProxy(Ports.anyFree(), echo.getLocalPort());
-        proxy.open();
+        proxy = opened();
+    }
+
+    /** Somebody else may take the port before we do. */
+    private FaultProxy opened() {
+        for (int attempt = 1; attempt < 10; attempt++) {
+            FaultProxy tried = new FaultProxy(Ports.anyFree(), echo.getLocalPort());
+            try {
+                tried.open();
+                return tried;
+            } catch (LocalStackException taken) {
+                assertThat(taken).hasCauseInstanceOf(BindException.class);
+            }
+        }
+        throw new IllegalStateException("no port stays free for a moment");
     }
 
     @AfterEach

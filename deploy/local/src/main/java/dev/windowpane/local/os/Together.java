@@ -1,6 +1,7 @@
 package dev.windowpane.local.os;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,24 @@ public final class Together {
                     throw new LocalStackException("interrupted while starting", e);
                 }
             }
+        }
+    }
+
+    /** Returns when all have ended, also those that were at work when another one failed; then the first failure is thrown with the others in it. */
+    public static void runAll(List<Runnable> tasks) {
+        List<RuntimeException> failures = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            tasks.forEach(task -> executor.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }));
+        }
+        if (!failures.isEmpty()) {
+            failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+            throw failures.getFirst();
         }
     }
 
