@@ -119,7 +119,8 @@ class ControlPlaneKillsIT {
                 newer.add("META-INF/" + stack.clock.instant());
                 Wish.upgrade(spec).fulfil(stack);
             }
-            // From now on to and fro between two JARs, of which only one is on the disk: a control plane that starts leaves it at that
+            // From now on to and fro between two JARs, of which only one is on the disk: a control plane that starts
+            // leaves it at that
             Wish.ROLLBACK.fulfil(stack);
             Takeover takeover = new Takeover(stack, Wish.ROLLBACK, () -> {});
             takeover.killAt(UNWRITTEN, REQUEST);

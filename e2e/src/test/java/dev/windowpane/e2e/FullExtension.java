@@ -71,7 +71,7 @@ final class FullExtension implements ParameterResolver, AfterEachCallback {
         }
         assertThat(findings.violations()).as("ledger").isEmpty();
         assertThat(sawTheEnd)
-                .as("the poller looks on: %s", stack.map(it -> it.poller.lastMiss()))
+                .as("the poller looks on: %s", stack.flatMap(it -> it.poller.lastMiss()))
                 .isTrue();
     }
 
