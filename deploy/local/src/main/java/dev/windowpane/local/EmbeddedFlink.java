@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * jobs ends with the JobManager, and its checkpoints and uploads are deleted at the next start of the stack.
  */
 public final class EmbeddedFlink implements StackPart {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
     private static final int SLOTS = 4;
     /** Without these the cluster looks healthy and refuses every job. */

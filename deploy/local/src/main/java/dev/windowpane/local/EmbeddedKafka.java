@@ -1,7 +1,6 @@
 package dev.windowpane.local;
 
 import dev.windowpane.local.os.JavaCommand;
-import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.ProcessSpec;
 import dev.windowpane.local.os.Readiness;
@@ -10,28 +9,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A real Kafka broker (KRaft, broker and controller in one) on 127.0.0.1. It keeps every record for ever, whatever its timestamp. */
 public final class EmbeddedKafka implements StackPart {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    static final int PARTITIONS = 3;
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(8);
-    private static final int PARTITIONS = 3;
     private static final String HEAP = "-Xmx320m";
 
     private final KafkaStorage storage;
     private final ManagedProcess process;
-    private final String bootstrapServers;
+    private final KafkaAdmin admin;
 
     EmbeddedKafka(
             Home home,
@@ -42,7 +31,7 @@ public final class EmbeddedKafka implements StackPart {
         Path lib = Programs.require(programs.kafkaLib());
         int port = home.ports().choose("kafka", preferredPort);
         int controllerPort = home.ports().choose("kafka-controller", preferredPort == 0 ? 0 : preferredPort + 1);
-        this.bootstrapServers = "127.0.0.1:" + port;
+        this.admin = new KafkaAdmin("127.0.0.1:" + port);
         this.storage = new KafkaStorage(home, programs.java(), lib, new KafkaConfig(port, controllerPort, proxied));
         this.process = new ManagedProcess(
                 new ProcessSpec(
@@ -66,82 +55,28 @@ public final class EmbeddedKafka implements StackPart {
     public void start() {
         storage.prepare();
         process.start();
-        try (Admin admin = admin()) {
-            Readiness.await(process, START_LIMIT, () -> whyNotReady(admin));
-        }
+        admin.awaitReady(storage.clusterId(), probe -> Readiness.await(process, START_LIMIT, probe));
         createTopic(LocalStack.TOPIC, PARTITIONS);
-    }
-
-    private Optional<String> whyNotReady(Admin admin) {
-        try {
-            String id = admin.describeCluster().clusterId().get(2, TimeUnit.SECONDS);
-            boolean broker =
-                    !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
-            if (!storage.clusterId().equals(id)) {
-                return Optional.of("another Kafka answers at " + bootstrapServers);
-            }
-            return broker ? Optional.empty() : Optional.of("its broker is not registered yet");
-        } catch (ExecutionException | TimeoutException notYet) {
-            return Optional.of("it does not answer at " + bootstrapServers);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while Kafka was starting", e);
-        }
     }
 
     /** Creates the topic with one replica unless it exists. */
     public void createTopic(String topic, int partitions) {
-        NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
-        change(
-                "topic %s cannot be created".formatted(topic),
-                admin -> admin.createTopics(List.of(wanted)).all());
+        admin.createTopic(topic, partitions);
     }
 
     /** @param total how many the topic has then */
     public void addPartitions(String topic, int total) {
-        change(
-                "topic %s cannot have %d partitions".formatted(topic, total),
-                admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
-                        .all());
+        admin.addPartitions(topic, total);
     }
 
     /** As retention does it: the records before this offset are gone. */
     public void deleteRecords(String topic, int partition, long before) {
-        change(
-                "records of topic %s cannot be deleted".formatted(topic),
-                admin -> admin.deleteRecords(
-                                Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
-                        .all());
-    }
-
-    private void change(String failure, Function<Admin, KafkaFuture<Void>> request) {
-        try (Admin admin = admin()) {
-            request.apply(admin).get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new LocalStackException("%s: %s".formatted(failure, e.getCause()), e);
-            }
-        } catch (TimeoutException e) {
-            throw new LocalStackException("%s: Kafka does not answer".formatted(failure), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted while waiting for Kafka", e);
-        }
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "reconnect.backoff.ms", "50",
-                "reconnect.backoff.max.ms", "100",
-                "retry.backoff.ms", "50",
-                "request.timeout.ms", "5000",
-                "default.api.timeout.ms", "10000"));
+        admin.deleteRecords(topic, partition, before);
     }
 
     /** {@code host:port}. */
     public String bootstrapServers() {
-        return bootstrapServers;
+        return admin.bootstrapServers();
     }
 
     /** kill -9; its data stays. */

@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A real Postgres 18 on 127.0.0.1: durable (fsync and synchronous commit on), SCRAM passwords, database {@code windowpane} with its four roles and no tables
  * (migrations belong to the control plane). Its data survives {@link #close} and a crash.
  */
 public final class EmbeddedPostgres implements AutoCloseable, StackPart {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
 
@@ -28,12 +29,12 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
     private final PostgresCluster cluster;
     private final PostgresDisk disk;
     private final ManagedProcess process;
-    private final int port;
+    private final PostgresAccess access;
     private final Runnable afterClose;
 
     private EmbeddedPostgres(Home home, int preferredPort, ManagedProcess.ExitListener listener, Runnable afterClose) {
         this.home = home;
-        this.port = home.ports().choose("postgres", preferredPort);
+        this.access = new PostgresAccess(home.secrets(), home.ports().choose("postgres", preferredPort));
         this.afterClose = afterClose;
         this.cluster = new PostgresCluster(home.data("postgres"));
         this.disk = new PostgresDisk(home.data("postgres"), home.log("postgres"));
@@ -74,37 +75,12 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
     }
 
     private List<String> arguments() {
-        return List.of(
-                "-D",
-                home.data("postgres").toString(),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "port=" + port,
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=on",
-                "-c",
-                "synchronous_commit=on",
-                "-c",
-                "shared_buffers=256MB",
-                "-c",
-                "max_connections=60",
-                "-c",
-                "max_wal_size=512MB",
-                "-c",
-                "io_method=sync",
-                "-c",
-                "jit=off",
-                "-c",
-                "timezone=UTC",
-                "-c",
-                "log_timezone=UTC",
-                "-c",
-                "log_line_prefix=%m [%p] %u ",
-                "-c",
-                "cluster_name=windowpane");
+        Stream<String> own = Stream.of("listen_addresses=127.0.0.1", "port=" + port(), "unix_socket_directories=");
+        return Stream.concat(
+                        Stream.of("-D", home.data("postgres").toString()),
+                        Stream.concat(own, PostgresSettings.SETTINGS.stream())
+                                .flatMap(setting -> Stream.of("-c", setting)))
+                .toList();
     }
 
     /** Starts it again after {@link #kill}; returns when it accepts connections. Does nothing while it runs. */
@@ -139,7 +115,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
 
     private Optional<String> whyNotReady() {
         try (Connection connection = PostgresBootstrap.connect(
-                        port,
+                        port(),
                         "postgres",
                         PostgresBootstrap.SUPERUSER,
                         home.secrets().value(PostgresBootstrap.SUPERUSER));
@@ -147,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
             try (ResultSet rows = statement.executeQuery("show data_directory")) {
                 rows.next();
                 if (!home.data("postgres").equals(Path.of(rows.getString(1)))) {
-                    return Optional.of("another Postgres answers on port " + port);
+                    return Optional.of("another Postgres answers on port " + port());
                 }
             }
             PostgresBootstrap.run(connection, home.secrets());
@@ -157,35 +133,39 @@ public final class EmbeddedPostgres implements AutoCloseable, StackPart {
         }
     }
 
+    PostgresAccess access() {
+        return access;
+    }
+
     public String host() {
-        return "127.0.0.1";
+        return access.host();
     }
 
     public int port() {
-        return port;
+        return access.port();
     }
 
     public String database() {
-        return PostgresBootstrap.DATABASE;
+        return access.database();
     }
 
     /** Without user and password. */
     public String jdbcUrl() {
-        return PostgresBootstrap.url(port, database());
+        return access.jdbcUrl();
     }
 
     /** How to connect as this role. */
     public PostgresAddress address(PostgresRole role) {
-        return new PostgresAddress(host(), port, database(), role.roleName(), passwordFile(role));
+        return access.address(role);
     }
 
     public String password(PostgresRole role) {
-        return home.secrets().value(role.roleName());
+        return access.password(role);
     }
 
     /** Mode 0600, only the password, no line end. */
     public Path passwordFile(PostgresRole role) {
-        return home.secrets().file(role.roleName());
+        return access.passwordFile(role);
     }
 
     /** kill -9 of the server; its data stays. */

@@ -1,28 +1,54 @@
 package dev.windowpane.local;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** The broker's settings: one small node, loopback only, nothing is ever deleted by age or refused by its timestamp. */
 record KafkaConfig(int port, int controllerPort, Optional<ProxiedListener> proxied) {
     static final int MESSAGE_BYTES = 2 << 20;
 
+    /** Where the controller listens that is alone in its container. */
+    static final int LODGED_CONTROLLER_PORT = 9093;
+
     String properties(Path data) {
-        return listeners() + """
+        return listeners() + "log.dirs=" + escaped(data) + "\n" + broker();
+    }
+
+    /** Of a broker that has an address of its own, and that is reached through this machine's; without its directory. */
+    static Map<String, String> lodged(int port, int controllerPort) {
+        KafkaConfig config = new KafkaConfig(port, controllerPort, Optional.empty());
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(config.broker() + config.listeners()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        properties.setProperty(
+                "listeners", "PLAINTEXT://0.0.0.0:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private String broker() {
+        return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
-                log.dirs=%2$s
 
                 log.retention.ms=-1
                 log.retention.bytes=-1
                 log.message.timestamp.type=CreateTime
                 log.message.timestamp.before.max.ms=9223372036854775807
                 log.message.timestamp.after.max.ms=9223372036854775807
-                message.max.bytes=%3$d
-                replica.fetch.max.bytes=%3$d
+                message.max.bytes=%2$d
+                replica.fetch.max.bytes=%2$d
                 offsets.retention.minutes=525600
 
                 # Segments roll by size only: sample traffic and replayed logs of 2015 alternate in one partition
@@ -51,7 +77,7 @@ record KafkaConfig(int port, int controllerPort, Optional<ProxiedListener> proxi
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=4
-                """.formatted(controllerPort, escaped(data), MESSAGE_BYTES);
+                """.formatted(controllerPort, MESSAGE_BYTES);
     }
 
     private String listeners() {

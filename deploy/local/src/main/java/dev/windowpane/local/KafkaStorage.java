@@ -65,7 +65,7 @@ final class KafkaStorage {
         PrivateFiles.delete(draftConfig);
     }
 
-    private static String newClusterId() {
+    static String newClusterId() {
         UUID id = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())

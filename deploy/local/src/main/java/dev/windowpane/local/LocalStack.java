@@ -49,6 +49,11 @@ public final class LocalStack implements AutoCloseable {
         return present(parts.postgres(), Part.POSTGRES);
     }
 
+    /** How to enter the database, wherever it runs. */
+    public PostgresAccess database() {
+        return present(parts.database(), Part.POSTGRES);
+    }
+
     public EmbeddedKafka kafka() {
         return present(parts.kafka(), Part.KAFKA);
     }

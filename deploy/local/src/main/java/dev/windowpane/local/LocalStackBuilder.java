@@ -20,6 +20,10 @@ public final class LocalStackBuilder {
     boolean mainJob = true;
     boolean breakableLinks;
     boolean standby;
+
+    @Nullable
+    Lodging lodging;
+
     Map<String, String> flinkEnvironment = Map.of();
 
     LocalStackBuilder(Path directory) {
@@ -47,6 +51,12 @@ public final class LocalStackBuilder {
     /** Only these, and what they need. */
     public LocalStackBuilder parts(Part first, Part... others) {
         this.parts = EnumSet.of(first, others);
+        return this;
+    }
+
+    /** Kafka and Postgres run there, begin empty each time, and are not started again when they die. Not together with our control plane. */
+    public LocalStackBuilder lodgedIn(Lodging given) {
+        this.lodging = given;
         return this;
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The data directory of Postgres: made once, healed before each start. */
 final class PostgresCluster {
@@ -54,15 +55,13 @@ final class PostgresCluster {
                 isRoot() ? "initdb (as root it needs user namespaces: `unshare -U true` must work)" : "initdb",
                 command(
                         "initdb",
-                        List.of(
-                                "--pgdata=" + draft,
-                                "--username=" + PostgresBootstrap.SUPERUSER,
-                                "--pwfile=" + superuserPassword,
-                                "--auth=scram-sha-256",
-                                "--encoding=UTF8",
-                                "--locale=C",
-                                "--locale-provider=builtin",
-                                "--builtin-locale=C.UTF-8")),
+                        Stream.concat(
+                                        Stream.of(
+                                                "--pgdata=" + draft,
+                                                "--username=" + PostgresBootstrap.SUPERUSER,
+                                                "--pwfile=" + superuserPassword),
+                                        PostgresSettings.INITIALISATION.stream())
+                                .toList()),
                 log);
         try {
             Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);

@@ -122,14 +122,15 @@ final class StackLife implements AutoCloseable {
     }
 
     Addresses addresses() {
+        PostgresAccess database = parts.database();
         Map<String, Long> pids = new LinkedHashMap<>();
         pids.put("windowpane", ProcessHandle.current().pid());
         parts.processes().forEach(process -> process.pid().ifPresent(pid -> pids.put(process.name(), pid)));
         return new Addresses(
                 parts.controlPlane() == null ? null : parts.controlPlane().url(),
-                parts.kafka() == null ? null : parts.kafka().bootstrapServers(),
+                parts.kafkaBootstrap(),
                 LocalStack.TOPIC,
-                parts.postgres() == null ? null : parts.postgres().address(PostgresRole.READER),
+                database == null ? null : database.address(PostgresRole.READER),
                 parts.flink() == null ? null : parts.flink().address(),
                 pids);
     }

@@ -1,5 +1,6 @@
 package dev.windowpane.local;
 
+import dev.windowpane.local.os.LocalStackException;
 import dev.windowpane.local.os.ManagedProcess;
 import dev.windowpane.local.os.WrongClock;
 import java.util.HashMap;
@@ -19,9 +20,15 @@ record StackParts(
         @Nullable EmbeddedControlPlane controlPlane,
         @Nullable SampleTraffic sampleTraffic,
         @Nullable Links links,
-        @Nullable Standby standby) {
+        @Nullable Standby standby,
+        @Nullable LodgedPostgres lodgedPostgres,
+        @Nullable LodgedKafka lodgedKafka) {
 
     static StackParts of(LocalStackBuilder wanted, Home home, ManagedProcess.ExitListener listener) {
+        Lodging lodging = wanted.lodging;
+        if (lodging != null) {
+            return lodged(lodging, wanted, home, listener);
+        }
         Set<Part> parts = Part.withNeeds(wanted.parts);
         Programs programs = wanted.programs();
         PreferredPorts ports = wanted.ports;
@@ -42,14 +49,15 @@ record StackParts(
                         programs,
                         ports.flink(),
                         wanted.taskManagers,
-                        jobEnvironment(postgres, postgresLink, wanted.flinkEnvironment),
+                        jobEnvironment(
+                                postgres == null ? null : postgres.access(), postgresLink, wanted.flinkEnvironment),
                         listener)
                 : null;
         SampleTraffic sampleTraffic = parts.contains(Part.SAMPLE_TRAFFIC) && kafka != null
                 ? new SampleTraffic(home, programs, kafka.bootstrapServers(), LocalStack.TOPIC, listener)
                 : null;
         if (!(withControlPlane || wanted.standby) || postgres == null || kafka == null || flink == null) {
-            return new StackParts(postgres, kafka, flink, null, sampleTraffic, null, null);
+            return new StackParts(postgres, kafka, flink, null, sampleTraffic, null, null, null, null);
         }
         Links links = proxied.isEmpty()
                 ? null
@@ -72,7 +80,51 @@ record StackParts(
                 ? new EmbeddedControlPlane("control-plane", home, program, settings, preset, listener)
                 : null;
         Standby standby = wanted.standby ? standby(home, program, settings, preset, listener) : null;
-        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links, standby);
+        return new StackParts(postgres, kafka, flink, controlPlane, sampleTraffic, links, standby, null, null);
+    }
+
+    /** Flink and the sample traffic are processes here too. */
+    private static StackParts lodged(
+            Lodging lodging, LocalStackBuilder wanted, Home home, ManagedProcess.ExitListener listener) {
+        Set<Part> parts = Part.withNeeds(wanted.parts);
+        if (parts.contains(Part.CONTROL_PLANE) || wanted.standby || wanted.breakableLinks) {
+            throw new LocalStackException("with a lodging, a stack has neither control plane nor links");
+        }
+        PreferredPorts ports = wanted.ports;
+        LodgedPostgres postgres =
+                parts.contains(Part.POSTGRES) ? new LodgedPostgres(home, ports.postgres(), lodging) : null;
+        LodgedKafka kafka = parts.contains(Part.KAFKA) ? new LodgedKafka(home, ports.kafka(), lodging) : null;
+        EmbeddedFlink flink = parts.contains(Part.FLINK)
+                ? new EmbeddedFlink(
+                        home,
+                        wanted.programs(),
+                        ports.flink(),
+                        wanted.taskManagers,
+                        jobEnvironment(postgres == null ? null : postgres.access(), 0, wanted.flinkEnvironment),
+                        listener)
+                : null;
+        SampleTraffic sampleTraffic = parts.contains(Part.SAMPLE_TRAFFIC) && kafka != null
+                ? new SampleTraffic(home, wanted.programs(), kafka.bootstrapServers(), LocalStack.TOPIC, listener)
+                : null;
+        return new StackParts(null, null, flink, null, sampleTraffic, null, null, postgres, kafka);
+    }
+
+    /** The database, wherever it runs; null in a stack without one. */
+    @Nullable
+    PostgresAccess database() {
+        if (lodgedPostgres != null) {
+            return lodgedPostgres.access();
+        }
+        return postgres == null ? null : postgres.access();
+    }
+
+    /** Wherever it runs; null in a stack without Kafka. */
+    @Nullable
+    String kafkaBootstrap() {
+        if (lodgedKafka != null) {
+            return lodgedKafka.bootstrapServers();
+        }
+        return kafka == null ? null : kafka.bootstrapServers();
     }
 
     private static Standby standby(
@@ -96,7 +148,7 @@ record StackParts(
 
     /** What a job's connection name stands for inside the cluster; the password itself is only in the file. */
     private static Map<String, String> jobEnvironment(
-            @Nullable EmbeddedPostgres postgres, int link, Map<String, String> more) {
+            @Nullable PostgresAccess postgres, int link, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         if (postgres != null) {
             int port = link == 0 ? postgres.port() : link;
@@ -123,7 +175,7 @@ record StackParts(
 
     /** What the others stand on. */
     List<StackPart> foundations() {
-        return present(postgres, kafka, flink, links);
+        return present(postgres, kafka, lodgedPostgres, lodgedKafka, flink, links);
     }
 
     /** What uses the foundations, in the order of starting. */

@@ -46,7 +46,7 @@ final class StackProcessor {
     }
 
     @BuildStep(onlyIf = IsDevelopment.class)
-    DevServicesResultBuildItem development(OutputTargetBuildItem target) {
+    DevServicesResultBuildItem development(OutputTargetBuildItem target, StackConfig config) {
         Path directory = target.getOutputDirectory().resolve("dev-services");
         Map<String, Function<StackService, String>> mainJob = Map.of(
                 "windowpane.main-job", stack -> "log-aggregation",
@@ -54,8 +54,9 @@ final class StackProcessor {
                 "KAFKA_TOPIC", stack -> LocalStack.TOPIC,
                 "KAFKA_START_FROM", stack -> "earliest");
         return stack(
-                "Kafka, Flink, Postgres and sample traffic as processes, logs in " + directory.resolve("log"),
+                "Kafka, Flink, Postgres and sample traffic, logs in " + directory.resolve("log"),
                 directory,
+                config,
                 mainJob,
                 Part.POSTGRES,
                 Part.FLINK,
@@ -63,11 +64,12 @@ final class StackProcessor {
     }
 
     @BuildStep(onlyIf = {IsTest.class, InTests.class})
-    DevServicesResultBuildItem test(OutputTargetBuildItem target) {
+    DevServicesResultBuildItem test(OutputTargetBuildItem target, StackConfig config) {
         Path directory = target.getOutputDirectory().resolve("test-services");
         return stack(
-                "Kafka, Flink and Postgres as processes, logs in " + directory.resolve("log"),
+                "Kafka, Flink and Postgres, logs in " + directory.resolve("log"),
                 directory,
+                config,
                 Map.of("KAFKA_URL", StackService::kafkaBootstrap),
                 Part.POSTGRES,
                 Part.FLINK,
@@ -77,6 +79,7 @@ final class StackProcessor {
     private static DevServicesResultBuildItem stack(
             String description,
             Path directory,
+            StackConfig stackConfig,
             Map<String, Function<StackService, String>> more,
             Part first,
             Part... others) {
@@ -88,9 +91,9 @@ final class StackProcessor {
         return DevServicesResultBuildItem.<StackService>owned()
                 .feature(FEATURE)
                 .serviceName("windowpane-stack")
-                .serviceConfig(directory.toString())
+                .serviceConfig("%s, %s".formatted(directory, stackConfig.containers()))
                 .description(description)
-                .startable(() -> new StackService(directory, programs, workshop, first, others))
+                .startable(() -> new StackService(directory, programs, workshop, stackConfig, first, others))
                 .configProvider(config)
                 .build();
     }

@@ -15,6 +15,8 @@ class DependencyRulesTest {
                 .resideInAnyPackage(
                         "dev.windowpane.devservices..",
                         "dev.windowpane.local..",
+                        "com.github.dockerjava.api..",
+                        "org.testcontainers..",
                         "io.quarkus..",
                         "io.smallrye.config..",
                         "java..",

@@ -1,7 +1,9 @@
 package dev.windowpane.local.os;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Waits until a started program really answers; never longer than its limit. */
 public final class Readiness {
@@ -15,10 +17,15 @@ public final class Readiness {
 
     /** @throws LocalStackException with the last lines of the log if it ends before it is ready, or is not ready within the limit */
     public static void await(ManagedProcess process, Duration limit, Probe probe) {
+        await(process.name(), process::isAlive, process.log(), limit, probe);
+    }
+
+    /** The same of a program that is no process of ours. */
+    public static void await(String name, BooleanSupplier alive, Path log, Duration limit, Probe probe) {
         Deadline deadline = Deadline.in(limit);
         while (true) {
-            if (!process.isAlive()) {
-                throw new LocalStackException(process.name() + " ended while it was starting." + lastLines(process));
+            if (!alive.getAsBoolean()) {
+                throw new LocalStackException(name + " ended while it was starting." + lastLines(log));
             }
             Optional<String> reason = probe.whyNot();
             if (reason.isEmpty()) {
@@ -26,13 +33,13 @@ public final class Readiness {
             }
             if (deadline.isOver()) {
                 throw new LocalStackException("%s is not ready after %d s: %s.%s"
-                        .formatted(process.name(), limit.toSeconds(), reason.get(), lastLines(process)));
+                        .formatted(name, limit.toSeconds(), reason.get(), lastLines(log)));
             }
-            process.waitForExit(Duration.ofMillis(40));
+            Pause.briefly();
         }
     }
 
-    private static String lastLines(ManagedProcess process) {
-        return " The end of its log %s:%n%s".formatted(process.log(), LogFiles.tail(process.log()));
+    private static String lastLines(Path log) {
+        return " The end of its log %s:%n%s".formatted(log, LogFiles.tail(log));
     }
 }

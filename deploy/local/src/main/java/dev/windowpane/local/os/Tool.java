@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that does one thing and ends by itself. It does not outlive us. */
 public final class Tool {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Tool() {}
 
