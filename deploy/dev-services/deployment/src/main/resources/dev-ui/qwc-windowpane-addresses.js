@@ -8,7 +8,10 @@ export class QwcWindowpaneAddresses extends LitElement {
   static styles = css`
     table { border-spacing: 0 0.6rem; margin: 1rem; }
     th, td { padding-right: 2rem; text-align: left; vertical-align: top; }
+    th, .address, .runs { white-space: nowrap; }
+    .command { display: block; margin-top: 0.2rem; }
     code { user-select: all; overflow-wrap: anywhere; }
+    p { margin: 1rem; }
   `;
 
   jsonRpc = new JsonRpc(this);
@@ -21,14 +24,22 @@ export class QwcWindowpaneAddresses extends LitElement {
   render() {
     if (!this.rows) return html`<p>…</p>`;
     return html`<table>
-      ${this.rows.map(
-        (row) => html`<tr>
-          <th scope="row">${row.name}</th>
-          <td>${row.address.startsWith('/') ? html`<a href=${row.address} target="_blank">${row.address}</a>` : html`<code>${row.address}</code>`}</td>
-          <td><code>${row.use}</code></td>
-        </tr>`,
-      )}
-    </table>`;
+        ${this.rows.map(
+          (row) => html`<tr>
+            <th scope="row">${row.name}</th>
+            <td class="address">${this.address(row.address)}</td>
+            <td class="runs">${row.runs}</td>
+            <td>${row.note}${row.command ? html`<code class="command">${row.command}</code>` : ''}</td>
+          </tr>`,
+        )}
+      </table>
+      <p>Keys in dev mode's console: <code>J</code> rebuilds the job and launches the main job with it, <code>U</code> rebuilds the dashboard.</p>`;
+  }
+
+  address(address) {
+    if (!/^\/(q\/.*)?$/.test(address)) return html`<code>${address}</code>`;
+    const url = new URL(address, window.location.origin).href;
+    return html`<a href=${url} target="_blank">${url}</a>`;
   }
 }
 

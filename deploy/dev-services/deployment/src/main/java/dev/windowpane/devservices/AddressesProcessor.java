@@ -10,6 +10,7 @@ import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,35 +37,42 @@ final class AddressesProcessor {
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
                 .methodName("addresses")
-                .description("Where Kafka, Flink, Postgres, the dashboard and the API are")
+                .description("Where Kafka, Flink, Postgres, their logs, the dashboard and the API are")
                 .function(ignored -> StackService.running()
-                        .map(stack -> rows(stack.addresses()))
+                        .map(stack -> rows(stack.addresses(), stack.logDirectory()))
                         .orElse(List.of()))
                 .build();
         return actions;
     }
 
-    static List<Map<String, String>> rows(Addresses addresses) {
+    /** @param logs the directory of the log files */
+    static List<Map<String, String>> rows(Addresses addresses, Path logs) {
         List<Map<String, String>> rows = new ArrayList<>();
-        rows.add(row("Dashboard", "/", "counts, jobs, ledger, dead letters"));
-        rows.add(row("API", "/q/swagger-ui", "the document itself: /q/openapi"));
+        rows.add(row("Dashboard", "/", "", "counts, jobs, ledger, dead letters", ""));
+        rows.add(row("API", "/q/swagger-ui", "", "the document itself: /q/openapi", ""));
         if (addresses.kafkaBootstrap() != null) {
-            rows.add(row("Kafka", addresses.kafkaBootstrap(), "topic " + addresses.topic()));
+            rows.add(row(
+                    "Kafka", addresses.kafkaBootstrap(), runs(addresses, "kafka"), "topic " + addresses.topic(), ""));
         }
         FlinkAddress flink = addresses.flink();
         if (flink != null) {
             rows.add(row(
                     "Flink",
                     flink.url().toString(),
-                    "only with the client certificate (mutual TLS): curl -K "
-                            + flink.keyStore().resolveSibling("flink.curl") + " "
-                            + flink.url().resolve("/overview")));
+                    runs(addresses, "jobmanager"),
+                    "only with the client certificate (mutual TLS)",
+                    "curl -K '%s' %s"
+                            .formatted(
+                                    flink.keyStore().resolveSibling("flink.curl"),
+                                    flink.url().resolve("/overview"))));
         }
         PostgresAddress postgres = addresses.postgres();
         if (postgres != null) {
             rows.add(row(
                     "Postgres",
                     "%s:%d/%s".formatted(postgres.host(), postgres.port(), postgres.database()),
+                    runs(addresses, "postgres"),
+                    "as the reader",
                     "PGPASSWORD=$(cat '%s') psql -h %s -p %d -U %s %s"
                             .formatted(
                                     postgres.passwordFile(),
@@ -73,10 +81,16 @@ final class AddressesProcessor {
                                     postgres.user(),
                                     postgres.database())));
         }
+        rows.add(row("Logs", logs.toString(), "", "a file of each program", "tail -F '%s'/*.log".formatted(logs)));
         return rows;
     }
 
-    private static Map<String, String> row(String name, String address, String use) {
-        return Map.of("name", name, "address", address, "use", use);
+    private static String runs(Addresses addresses, String process) {
+        Long pid = addresses.pids().get(process);
+        return pid == null ? "in a container" : "process " + pid;
+    }
+
+    private static Map<String, String> row(String name, String address, String runs, String note, String command) {
+        return Map.of("name", name, "address", address, "runs", runs, "note", note, "command", command);
     }
 }
