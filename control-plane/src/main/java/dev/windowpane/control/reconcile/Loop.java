@@ -1,5 +1,8 @@
 package dev.windowpane.control.reconcile;
 
+import static org.jboss.logging.Logger.Level.DEBUG;
+import static org.jboss.logging.Logger.Level.ERROR;
+
 import dev.windowpane.control.config.WindowpaneConfig;
 import dev.windowpane.control.database.DatabaseAwayException;
 import dev.windowpane.control.jobs.JobTouched;
@@ -129,7 +132,7 @@ class Loop {
             }
             return pauseAfterTrouble;
         } catch (RuntimeException e) {
-            LOG.error("a pass over the jobs failed by a mistake of ours", e);
+            LOG.logf(stopped ? DEBUG : ERROR, e, "a pass over the jobs failed by a mistake of ours");
             return pauseAfterTrouble;
         }
     }
