@@ -1,6 +1,7 @@
 package dev.windowpane.spec;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -50,6 +51,8 @@ public final class JobSpecJson {
                         StreamReadConstraints.builder().maxNestingDepth(32).build());
     }
 
+    private static final String NO_SECRET =
+            ", that says where Flink's processes find the secret: the secret itself is never in a spec";
     private static final String MISSING = "Missing required creator property";
 
     private JobSpecJson() {}
@@ -72,7 +75,7 @@ public final class JobSpecJson {
             }
             return spec;
         } catch (JacksonException e) {
-            throw mistypedKey(json, e).orElseGet(() -> new InvalidSpecException(pointer(e), detail(e), e));
+            throw mistypedKey(json, e).orElseGet(() -> mistake(e));
         }
     }
 
@@ -83,6 +86,21 @@ public final class JobSpecJson {
         } catch (JacksonException e) {
             throw new IllegalStateException("a valid spec cannot be written: " + spec.name(), e);
         }
+    }
+
+    /** A record's constructor says which of its values is wrong: {@code parallelism must be …}. */
+    private static InvalidSpecException mistake(JacksonException e) {
+        String detail = detail(e);
+        String key = e instanceof ValueInstantiationException invalid
+                        && invalid.getType().isRecordType()
+                ? Arrays.stream(invalid.getType().getRawClass().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .filter(name -> detail.startsWith(name + " must "))
+                        .map(name -> "/" + name)
+                        .findFirst()
+                        .orElse("")
+                : "";
+        return new InvalidSpecException(pointer(e) + key, detail, e);
     }
 
     /** Jackson misses a key before it sees the unknown one beside it, which is most often the same key with a slip in it. */
@@ -140,8 +158,7 @@ public final class JobSpecJson {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                 unknownKey(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-            case InvalidTypeIdException type ->
-                type.getTypeId() == null ? "key 'type' is missing" : "unknown type '%s'".formatted(type.getTypeId());
+            case InvalidTypeIdException type -> type(type);
             case ValueInstantiationException invalid
             when invalid.getCause() instanceof IllegalArgumentException rule -> message(rule);
             case InvalidFormatException format ->
@@ -156,6 +173,18 @@ public final class JobSpecJson {
                                 e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                                 e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
         };
+    }
+
+    private static String type(InvalidTypeIdException e) {
+        Class<?> base = e.getBaseType().getRawClass();
+        String known = Arrays.stream(base.getAnnotation(JsonSubTypes.class).value())
+                .map(JsonSubTypes.Type::name)
+                .collect(Collectors.joining(", "));
+        if (e.getTypeId() != null) {
+            return "unknown type '%s'; known here are %s".formatted(e.getTypeId(), known);
+        }
+        return "must be a JSON object with the key 'type', one of %s%s"
+                .formatted(known, base == SecretRef.class ? NO_SECRET : "");
     }
 
     private static String mismatch(MismatchedInputException e) {

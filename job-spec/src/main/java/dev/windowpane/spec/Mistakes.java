@@ -57,8 +57,11 @@ final class Mistakes {
         }
         JsonPointer place = JsonPointer.compile(pointer);
         JsonNode right = tree(RIGHT).orElseThrow().at(place);
-        if (!(document.at(place.head()) instanceof ObjectNode parent)) {
-            // An element of an array: the whole array is left out, so that its default holds
+        boolean inElement = right.isMissingNode()
+                && place.head().head() != null
+                && document.at(place.head().head()).isArray();
+        if (inElement || !(document.at(place.head()) instanceof ObjectNode parent)) {
+            // An element of an array, or a part of one: the whole array is left out, so that its default holds
             return repaired(document, place.head().toString());
         }
         String key = place.last().getMatchingProperty();

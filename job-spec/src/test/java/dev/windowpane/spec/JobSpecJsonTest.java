@@ -3,6 +3,7 @@ package dev.windowpane.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.windowpane.spec.InvalidSpecException.WrongValue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,19 +63,21 @@ class JobSpecJsonTest {
             {"name": "a", "name": "b"} | `` | Duplicate field 'name'
             {"name": "a", "source": {"bootstrapServers": "kafka", "topic": "t"}} | /source/bootstrapServers | host:port
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "a b"}} | /source/topic | letters, digits
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "startFrom": {"type": "now"}}} | /source/startFrom | unknown type 'now'
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "startFrom": {"type": "now"}}} | /source/startFrom | unknown type 'now'; known here are earliest, latest, committed, timestamp
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "startFrom": {"type": "timestamp"}}} | /source/startFrom/at | required, but missing
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "properties": {"sasl.jaas.config": "x"}}} | /source/properties | may not be set here
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "properties": {"client.id": "${env:HOME}"}}} | /source/properties | must not contain '$'
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "credentials": {"username": "bob", "password": {"type": "env", "name": "P"}}}} | /source/credentials/username | one of env, file, that says where
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t", "credentials": {"username": {"type": "env", "name": "a b"}, "password": {"type": "env", "name": "P"}}}} | /source/credentials/username/name | not its value
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "eventTime": {"formats": ["iso8601"]}} | /eventTime/formats/0 | epoch_millis, epoch_seconds, iso, sql
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "eventTime": {"formats": ["epoch_millis", "epoch_seconds"]}} | /eventTime | could be either
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "eventTime": {"formats": ["epoch_millis", "epoch_seconds"]}} | /eventTime/formats | could be either
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "eventTime": {"outOfOrderness": "15 s"}} | /eventTime/outOfOrderness | duration such as PT15S
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "window": {"type": "sliding"}} | /window | unknown type 'sliding'
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "window": {"type": "tumbling", "size": "PT5M", "offset": "PT5M"}} | /window | less than the size
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [{"by": ["referrer"]}]} | /rollups/0 | there is no table
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": []} | `` | the ledger balances
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "window": {"type": "tumbling", "size": "PT5M", "offset": "PT5M"}} | /window/offset | less than the size
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": [{"by": ["referrer"]}]} | /rollups/0/by | there is no table
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "rollups": []} | /rollups | the ledger balances
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"parallelism": "3"}} | /execution/parallelism | must be a number
-            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"parallelism": 0}} | /execution | between 1 and 1024
+            {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"parallelism": 0}} | /execution/parallelism | between 1 and 1024
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}, "execution": {"cluster": "East"}} | /execution/cluster | lower-case letters
             {"name": "a", "source": {"bootstrapServers": "k:1", "topic": "t"}} trailing | `` | not JSON""")
     void saysWhatIsWrongAndWhere(String json, String pointer, String detail) {
@@ -83,6 +86,23 @@ class JobSpecJsonTest {
                 .satisfies(e -> assertThat(e.pointer()).isEqualTo(pointer))
                 .withMessageContaining(detail)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("dev.windowpane", "com.fasterxml"));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        assertThatExceptionOfType(InvalidSpecException.class)
+                .isThrownBy(() -> JobSpecJson.parse("""
+                        {"name": "A", "source": {"bootstrapServers": "k:1", "topic": "t", "startFrom": {"type": "now"}},
+                         "rollups": [{"by": ["host"]}, {"by": ["referrer"]}],
+                         "execution": {"parallelism": 0, "checkpointInterval": "PT1H"}}"""))
+                .satisfies(e -> assertThat(e.errors())
+                        .extracting(WrongValue::pointer)
+                        .containsExactlyInAnyOrder(
+                                "/name",
+                                "/source/startFrom",
+                                "/rollups/1/by",
+                                "/execution/parallelism",
+                                "/execution/checkpointInterval"));
     }
 
     @Test
