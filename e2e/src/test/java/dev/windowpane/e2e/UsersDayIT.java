@@ -1,14 +1,21 @@
 package dev.windowpane.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windowpane.spec.RejectReason;
 import dev.windowpane.traffic.Hit;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -20,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(10)
 @ExtendWith(StackExtension.class)
 class UsersDayIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Document DAY = Document.read("README.md").section("### A user's day");
 
     @TempDir
@@ -48,6 +56,7 @@ class UsersDayIT {
                         "https://news.example/",
                         "upgrade of mine: SUCCEEDED",
                         "upgrade of mine: FAILED",
+                        "has no TLS there",
                         "no\n",
                         "REQUEST",
                         "REVISION",
@@ -68,11 +77,67 @@ class UsersDayIT {
                 .containsSubsequence(
                         "\"pointer\":\"/name\"",
                         "\"revision\":2",
-                        "did not hold",
+                        "\"state\":\"FAILED\"",
+                        "revision 3 did not hold: Kafka at ",
+                        "KAFKA_PROTOCOL",
                         "\"sentence\":",
                         "\"balanced\":true");
         assertThat(stack.flink.liveJobs()).hasSize(1);
         stack.awaitExact();
+    }
+
+    @Test
+    void theCommandLineListsWhatThereIsBesides(Stack stack) {
+        stack.topic.send(InstantSource.system().instant(), "to be listed");
+        stack.expected.deadLetter(RejectReason.NOT_JSON);
+        stack.awaitExact();
+
+        Launcher.Result lists = Launcher.in(directory, stack).run("""
+                ./windowpane clusters list
+                ./windowpane clusters jobs default -o csv
+                ./windowpane operations list -o json
+                ./windowpane dead-letters list --reason NOT_JSON --search 'to be listed' -o csv
+                ./windowpane completion bash
+                """);
+
+        assertThat(lists.status()).as("%s%n%s", lists.out(), lists.err()).isZero();
+        assertThat(lists.out())
+                .containsSubsequence(
+                        "default  127.0.0.1:",
+                        "yes",
+                        "id,state,kind,job,startedAt,name",
+                        stack.run().path("id").asText() + ",RUNNING,RUN," + Stack.JOB,
+                        "\"items\"",
+                        "to be listed",
+                        "complete -F");
+    }
+
+    /** A Kafka client that speaks to another server asks for a gigabyte, which ended the JobManager and all jobs. */
+    @Test
+    void aPortThatIsNotKafkasIsToldAndNoOtherJobSuffers(Stack stack) {
+        String run = stack.run().path("id").asText();
+        int port = Objects.requireNonNull(stack.local.addresses().postgres()).port();
+        HttpResponse<String> created = stack.api.send(stack.api
+                .request("/api/jobs")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"name": "lost", "source": {"bootstrapServers": "127.0.0.1:%d", "topic": "hits"}}""".formatted(port))));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+
+        await().atMost(LIMIT).untilAsserted(() -> {
+            JsonNode cause = stack.api.job("lost").at("/run/cause");
+            assertThat(cause.path("code").asText()).as("%s", cause).isEqualTo("NOT_KAFKA");
+            assertThat(cause.path("sentence").asText()).endsWith("is not Kafka: it looks like Postgres");
+        });
+        assertThat(stack.run().path("id").asText()).isEqualTo(run);
+        assertThat(stack.flink.liveJobs()).containsExactly(run);
+
+        stack.api.order("lost", "stop");
+        await().atMost(LIMIT)
+                .until(() -> stack.api
+                                .send(stack.api.request("/api/jobs/lost").DELETE())
+                                .statusCode()
+                        == 204);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class KafkaRecords implements AutoCloseable {
     }
 
     static KafkaRecords open(KafkaSource source) {
+        KafkaGreeting.of(source);
         Properties properties = KafkaClient.properties(source);
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

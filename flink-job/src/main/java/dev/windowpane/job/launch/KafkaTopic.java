@@ -39,6 +39,7 @@ final class KafkaTopic implements Topic, AutoCloseable {
     }
 
     static KafkaTopic open(KafkaSource source) {
+        KafkaGreeting.of(source);
         Properties properties = KafkaClient.properties(source);
         properties.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key) && !isProvider(key));
         properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
