@@ -62,7 +62,7 @@ final class Causes {
                 .filter(known -> lines.stream().anyMatch(known::isIn))
                 .findFirst()
                 .orElse(CauseCode.UNKNOWN);
-        return FlinkCause.of(code, sentence(lines, code));
+        return code.because(sentence(lines, code));
     }
 
     /** The sentence in a stack text. */
@@ -111,6 +111,9 @@ final class Causes {
         }
         String type = matcher.group(1);
         String message = Optional.ofNullable(matcher.group(2)).orElse("").strip();
+        if (reason.startsWith(OURS) && !message.isEmpty()) {
+            return Optional.of(shorten(message));
+        }
         if (WRAPPERS.contains(type)) {
             return Optional.empty();
         }

@@ -8,13 +8,6 @@ package dev.windowpane.control.flink;
  * @param hint what to do about it
  */
 public record FlinkCause(String code, String sentence, String hint) {
-    static final FlinkCause UNKNOWN = of(CauseCode.UNKNOWN, "Flink gave no reason");
-
-    static FlinkCause of(CauseCode code, String sentence) {
-        return new FlinkCause(code.name(), sentence, code.hint());
-    }
-
-    static FlinkCause unreachable(String why) {
-        return of(CauseCode.FLINK_UNREACHABLE, why);
-    }
+    /** There is not even a text. */
+    public static final FlinkCause UNKNOWN = CauseCode.UNKNOWN.because("Flink gave no reason");
 }

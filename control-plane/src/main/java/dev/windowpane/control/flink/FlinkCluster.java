@@ -184,7 +184,7 @@ public final class FlinkCluster {
         } catch (FlinkRefusal e) {
             return new Answer<>(Optional.empty(), Optional.of(Causes.of(e.text())));
         } catch (ProcessingException e) {
-            return new Answer<>(Optional.empty(), Optional.of(FlinkCause.unreachable(why(e))));
+            return new Answer<>(Optional.empty(), Optional.of(CauseCode.FLINK_UNREACHABLE.because(why(e))));
         }
     }
 

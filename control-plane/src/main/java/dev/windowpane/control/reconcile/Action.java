@@ -1,6 +1,7 @@
 package dev.windowpane.control.reconcile;
 
 import dev.windowpane.control.jobs.Phase;
+import dev.windowpane.control.jobs.RunCause;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,16 +33,16 @@ sealed interface Action {
     /**
      * Note what has been seen; nothing is sent.
      *
-     * @param why one sentence, empty where the phase says it all
+     * @param why empty where the phase says it all
      * @param notAgainFor the run has ended: the job is not launched again for this long
      */
-    record Note(Phase to, Optional<String> why, Duration notAgainFor) implements Action {}
+    record Note(Phase to, Optional<RunCause> why, Duration notAgainFor) implements Action {}
 
     /** Note that the run has failed, with the cause that the cluster gives. */
     record NoteFailure(Duration notAgainFor) implements Action {}
 
     /** Note that the run has failed, though the cluster goes on trying, and have the cluster end it. */
-    record GiveUp(String why, Duration notAgainFor) implements Action {}
+    record GiveUp(RunCause why, Duration notAgainFor) implements Action {}
 
     /**
      * Make a revision with the spec and JAR of an older one.

@@ -1,5 +1,6 @@
 package dev.windowpane.control.reconcile;
 
+import dev.windowpane.control.flink.FlinkCause;
 import dev.windowpane.control.flink.FlinkCluster;
 import dev.windowpane.control.flink.FlinkClusters;
 import dev.windowpane.control.flink.FlinkFailure;
@@ -68,8 +69,7 @@ class Executor {
             case Action.SubmitAgain again -> new Step(token, job).submitAgain();
             case Action.Note(var to, var why, var notAgainFor) -> {
                 Move move = Move.to(to).within(notAgainFor);
-                new Step(token, job)
-                        .move(why.map(RunCause::of).map(move::because).orElse(move));
+                new Step(token, job).move(why.map(move::because).orElse(move));
             }
             case Action.NoteFailure failure -> new Step(token, job).noteFailure(failure.notAgainFor());
             case Action.NoteStable stable -> runs.noteStable(token, job, run(job));
@@ -80,9 +80,7 @@ class Executor {
                                 .within(CANCEL_PATIENCE));
             case Action.GiveUp(var why, var notAgainFor) ->
                 new Step(token, job)
-                        .moveAndCancel(Move.to(Phase.FAILED)
-                                .because(new RunCause("OFFSETS_LOST", why, ""))
-                                .within(notAgainFor));
+                        .moveAndCancel(Move.to(Phase.FAILED).because(why).within(notAgainFor));
             case Action.RollBack(var to, var why) -> {
                 if (runs.rollBack(token, job, to, why)) {
                     LOG.warnf("job %s: %s; spec and JAR of revision %d again", job.name(), why, to);
@@ -152,7 +150,7 @@ class Executor {
             RunCause cause = failures.stream()
                     .findFirst()
                     .map(failure -> Exceptions.said(failure.cause()))
-                    .orElse(new RunCause(RunCause.UNKNOWN, "Flink gave no reason", ""));
+                    .orElse(Exceptions.said(FlinkCause.UNKNOWN));
             move(Move.to(Phase.FAILED).because(cause).within(notAgainFor));
         }
 
@@ -185,7 +183,7 @@ class Executor {
                 // It was the only launch of this id and has been answered, so nothing of it is under way
                 case LaunchAnswer.Rejected(var cause) ->
                     move(Move.to(Phase.FAILED).because(Exceptions.said(cause)).within(Planner.backOff(run)));
-                case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
+                case LaunchAnswer.Unknown(var why) -> note(OwnCauses.unanswered(why));
             }
         }
 
@@ -195,7 +193,7 @@ class Executor {
                 case LaunchAnswer.AlreadyThere there -> move(Move.to(Phase.STARTING));
                 // An earlier launch of this id may still be under way: its job would appear under this id
                 case LaunchAnswer.Rejected(var cause) -> note(Exceptions.said(cause));
-                case LaunchAnswer.Unknown(var why) -> note(RunCause.of(why));
+                case LaunchAnswer.Unknown(var why) -> note(OwnCauses.unanswered(why));
             }
         }
 
@@ -215,7 +213,7 @@ class Executor {
             try {
                 return Optional.of(jars.of(job));
             } catch (UncheckedIOException e) {
-                note(RunCause.of(String.valueOf(e.getMessage())));
+                note(OwnCauses.jarNotKept(String.valueOf(e.getMessage())));
                 LOG.warnf("job %s: %s", job.name(), e.getMessage());
                 return Optional.empty();
             }

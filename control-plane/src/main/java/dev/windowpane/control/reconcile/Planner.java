@@ -3,6 +3,7 @@ package dev.windowpane.control.reconcile;
 import dev.windowpane.control.jobs.Desired;
 import dev.windowpane.control.jobs.Phase;
 import dev.windowpane.control.jobs.Run;
+import dev.windowpane.control.jobs.RunCause;
 import dev.windowpane.control.jobs.Sighting;
 import dev.windowpane.control.jobs.Sighting.Absent;
 import dev.windowpane.control.jobs.Sighting.Condition;
@@ -96,7 +97,10 @@ final class Planner {
         if (job.spec() instanceof StoredSpec.Refused refused && isBeforeItsLaunch(run, sighting)) {
             return unwanted.isPresent()
                     ? drop(job, unwanted)
-                    : new Note(Phase.FAILED, Optional.of(refused.sentence(job.name())), Duration.ZERO);
+                    : new Note(
+                            Phase.FAILED,
+                            Optional.of(OwnCauses.specUnreadable(refused.sentence(job.name()))),
+                            Duration.ZERO);
         }
         return switch (run.phase()) {
             case PLANNED -> unwanted.isPresent() ? drop(job, unwanted) : paced(run, now, new StoreJar());
@@ -129,12 +133,12 @@ final class Planner {
 
     private static Action leaveBehind(Run run) {
         String why = "cluster '%s' does not answer; its commits are fenced by the next epoch".formatted(run.cluster());
-        return new Note(Phase.SUPERSEDED, Optional.of(why), Duration.ZERO);
+        return new Note(Phase.SUPERSEDED, Optional.of(RunCause.of(why)), Duration.ZERO);
     }
 
     /** Nothing has been sent for this run yet. */
     private static Action drop(StoredJob job, Optional<String> why) {
-        return new Note(endOf(job), why, Duration.ZERO);
+        return new Note(endOf(job), why.map(RunCause::of), Duration.ZERO);
     }
 
     private static Action paced(Run run, Instant now, Action action) {
@@ -151,10 +155,7 @@ final class Planner {
             case Absent absent when now.isBefore(run.updatedAt().plus(PAUSE)) -> new Wait(false);
             case Absent absent when run.deadline().map(now::isBefore).orElse(false) -> new SubmitAgain();
             case Absent absent ->
-                new Note(
-                        Phase.FAILED,
-                        Optional.of(run.error().orElse("Flink did not take the job in time")),
-                        backOff(run));
+                new Note(Phase.FAILED, Optional.of(run.cause().orElse(OwnCauses.NOT_TAKEN)), backOff(run));
             case Unreachable unreachable -> new Wait(false);
             case NotLooked notLooked -> new Wait(false);
         };
@@ -191,19 +192,18 @@ final class Planner {
 
     private static Action cancelling(StoredJob job, Run run, Sighting sighting, Instant now) {
         return switch (sighting) {
-            case Seen seen
-            when seen.condition().ended() -> new Note(endOf(job), Optional.of("Flink has ended it"), Duration.ZERO);
+            case Seen seen when seen.condition().ended() -> ended(job, "Flink has ended it");
             case Seen seen
             when job.desired() == Desired.RUNNING
                     && run.deadline().map(now::isAfter).orElse(false) ->
                 new Note(
                         Phase.SUPERSEDED,
-                        Optional.of("Flink does not finish cancelling it; its commits are fenced by the next epoch"),
+                        Optional.of(RunCause.of(
+                                "Flink does not finish cancelling it; its commits are fenced by the next epoch")),
                         Duration.ZERO);
             case Seen seen when seen.condition() != Condition.GOING -> new CancelAgain();
             case Seen seen -> new Wait(false);
-            case Absent absent
-            when isGone(absent, now) -> new Note(endOf(job), Optional.of("Flink no longer has it"), Duration.ZERO);
+            case Absent absent when isGone(absent, now) -> ended(job, "Flink no longer has it");
             case Absent absent -> new Wait(false);
             case Unreachable unreachable -> new Wait(false);
             case NotLooked notLooked -> new Wait(false);
@@ -227,9 +227,7 @@ final class Planner {
 
     /** Flink would try for ever; a launch looks what Kafka has, and finds the gap. */
     private static Action giveUp(Run run, Optional<Failure> failure) {
-        return new GiveUp(
-                failure.map(lost -> lost.cause().sentence()).orElse("Kafka no longer has what comes next"),
-                backOff(run));
+        return new GiveUp(failure.map(Failure::cause).orElse(OwnCauses.OFFSETS_LOST), backOff(run));
     }
 
     private static boolean isBeforeItsLaunch(Run run, Sighting sighting) {
@@ -241,11 +239,11 @@ final class Planner {
     private static Action over(StoredJob job, Run run, Condition how) {
         return switch (how) {
             case FAILED -> new NoteFailure(backOff(run));
-            case CANCELED -> new Note(Phase.LOST, Optional.of("it was cancelled by somebody else"), backOff(run));
+            case CANCELED -> new Note(Phase.LOST, Optional.of(OwnCauses.CANCELLED), backOff(run));
             case FINISHED ->
                 job.bounded()
                         ? new Note(Phase.COMPLETED, Optional.empty(), Duration.ZERO)
-                        : new Note(Phase.LOST, Optional.of("it ended by itself"), backOff(run));
+                        : new Note(Phase.LOST, Optional.of(OwnCauses.ENDED), backOff(run));
             case COMING, UP, RESTARTING, GOING -> throw new IllegalArgumentException("has not ended: " + how);
         };
     }
@@ -258,7 +256,7 @@ final class Planner {
                 ? new Cancel(unwanted.get())
                 : new Note(
                         Phase.LOST,
-                        Optional.of("Flink no longer has it, it was probably restarted"),
+                        Optional.of(OwnCauses.GONE),
                         run.stableAt().isPresent() ? Duration.ZERO : backOff(run));
     }
 
@@ -272,6 +270,10 @@ final class Planner {
         Instant epochTaken = run.submittedAt().orElse(run.updatedAt());
         return job.committedAt().map(at -> at.isAfter(epochTaken)).orElse(false)
                 || !now.isBefore(run.updatedAt().plus(STABLE_AFTER));
+    }
+
+    private static Action ended(StoredJob job, String how) {
+        return new Note(endOf(job), Optional.of(RunCause.of(how)), Duration.ZERO);
     }
 
     private static Phase endOf(StoredJob job) {

@@ -1,5 +1,6 @@
 package dev.windowpane.control.reconcile;
 
+import dev.windowpane.control.flink.CauseCode;
 import dev.windowpane.control.jobs.Desired;
 import dev.windowpane.control.jobs.Head;
 import dev.windowpane.control.jobs.Phase;
@@ -12,7 +13,6 @@ import dev.windowpane.control.reconcile.Action.RollBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether a revision that a user made and that has never held is given up for the newest one that has. A pure function. It is given
@@ -21,26 +21,6 @@ import java.util.Set;
 final class Probation {
     /** From the first launch on, while Flink and Postgres answer and slots are not what is missing. */
     static final Duration TIME = Duration.ofSeconds(45);
-
-    /** Of the catalogue of causes: what another revision would suffer as well. */
-    private static final Set<String> NOT_ITS_OWN = Set.of(
-            "NO_SLOTS",
-            "TASK_MANAGER_LOST",
-            "FLINK_UNREACHABLE",
-            "DATABASE_UNREACHABLE",
-            "DATABASE_NAME",
-            "DATABASE_PASSWORD",
-            "DATABASE_READ_ONLY",
-            "FENCED",
-            "PROGRESS_INCONSISTENT",
-            "OFFSETS_LOST",
-            "CHECKPOINT_DAMAGED",
-            "DISK_FULL",
-            "JAR_MISSING",
-            "JOB_THERE_ALREADY",
-            "GAP_EXPIRED",
-            "GAP_TOPIC_RECREATED",
-            "GAP_PARTITION_GONE");
 
     private Probation() {}
 
@@ -59,8 +39,7 @@ final class Probation {
         return job.run()
                 .filter(run -> run.revision() == job.revision())
                 .flatMap(run -> failed(job, run).or(() -> late(run, sighting, now, fairSince)))
-                .flatMap(why -> head.fallback()
-                        .map(to -> new RollBack(to, "revision %d did not hold: %s".formatted(job.revision(), why))));
+                .flatMap(why -> head.fallback().map(to -> new RollBack(to, Head.givenUp(job.revision(), why))));
     }
 
     private static Optional<String> failed(StoredJob job, Run run) {
@@ -71,7 +50,7 @@ final class Probation {
     }
 
     private static boolean isItsOwn(RunCause cause) {
-        return !NOT_ITS_OWN.contains(cause.code());
+        return CauseCode.fault(cause.code()) == CauseCode.Fault.REVISION;
     }
 
     private static Optional<String> late(Run run, Sighting sighting, Instant now, Instant fairSince) {

@@ -98,7 +98,7 @@ class RunStore implements Runs {
             int planned =
                     session.update(PLAN, runId, job.id(), job.revision(), job.generation(), cluster, attempt, token);
             if (planned == 1) {
-                RunCause how = RunCause.of("revision %d, attempt %d".formatted(job.revision(), attempt));
+                RunCause how = RunCause.of("attempt " + attempt);
                 history.phase(session, job, runId, job.revision(), Phase.PLANNED, how);
             }
             return planned;

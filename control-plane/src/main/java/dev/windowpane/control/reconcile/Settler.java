@@ -61,7 +61,6 @@ class Settler {
         }
         Optional<String> note = database.transaction(session -> revisions.find(session, job.id(), job.revision()))
                 .flatMap(Revision::note);
-        return note.map(why -> new Verdict(verdict.state(), verdict.detail() + ": " + why))
-                .orElse(verdict);
+        return note.map(why -> new Verdict(verdict.state(), why)).orElse(verdict);
     }
 }

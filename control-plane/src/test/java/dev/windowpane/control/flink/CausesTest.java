@@ -48,8 +48,7 @@ class CausesTest {
                 Caused by: dev.windowpane.job.launch.LaunchException: topic 'mine' does not exist at kafka:9092: create it
                 \tat dev.windowpane.job.launch.KafkaTopic.get(KafkaTopic.java:110)
                 Caused by: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.
-                """))
-                .isEqualTo("LaunchException: topic 'mine' does not exist at kafka:9092: create it");
+                """)).isEqualTo("topic 'mine' does not exist at kafka:9092: create it");
     }
 
     @Test

@@ -13,10 +13,14 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -36,12 +40,13 @@ class LyingFlinkTest {
 
     private final Path directory;
     private final LyingFlink flink;
-    /** For what fails anyway, sooner or later. */
+    /** For what is never answered. */
     private final FlinkCluster hurried;
-    /** For what succeeds, however busy the machine is. */
+    /** For what is answered, however busy the machine is. */
     private final FlinkCluster cluster;
 
     private final JobJar jar;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     LyingFlinkTest(@TempDir Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         this.directory = directory;
@@ -54,7 +59,15 @@ class LyingFlinkTest {
 
     @AfterAll
     void stop() throws IOException {
+        threads.shutdownNow();
         flink.close();
+    }
+
+    /** @param answered whether there is an end to it; if not, only the limit of a call ends it */
+    record Told(LyingFlink.Lie lie, boolean answered) {}
+
+    private FlinkCluster toldBy(Told told) {
+        return told.answered() ? cluster : hurried;
     }
 
     private static Launch launch() {
@@ -69,20 +82,20 @@ class LyingFlinkTest {
                     connection.setSoLinger(true, 0);
                     connection.close();
                 }),
-                lie("half-closes and says nothing", (request, connection) -> {
+                endless("half-closes and says nothing", (request, connection) -> {
                     connection.shutdownOutput();
                     await(never);
                 }),
-                lie("says nothing at all", (request, connection) -> await(never)),
-                lie("stops in the head", (request, connection) -> {
+                endless("says nothing at all", (request, connection) -> await(never)),
+                endless("stops in the head", (request, connection) -> {
                     LyingFlink.write(connection, "HTTP/1.1 200 OK\r\nContent-Ty");
                     await(never);
                 }),
-                lie("stops in the body", (request, connection) -> {
+                endless("stops in the body", (request, connection) -> {
                     LyingFlink.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"jobs\":[");
                     await(never);
                 }),
-                lie("drips for ever", LyingFlinkTest::drip),
+                endless("drips for ever", LyingFlinkTest::drip),
                 lie("closes in the body", wire("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"jobs\":[]}")),
                 lie(
                         "closes in a chunk",
@@ -98,7 +111,7 @@ class LyingFlinkTest {
                 lie("other types", wire(LyingFlink.json(200, "{\"jobs\":7,\"files\":\"x\",\"filename\":[]}"))),
                 lie("deep JSON", wire(LyingFlink.json(200, "[".repeat(100_000)))),
                 lie("a long body", LyingFlinkTest::flood),
-                lie("a long head", (request, connection) -> {
+                endless("a long head", (request, connection) -> {
                     LyingFlink.write(connection, "HTTP/1.1 200 OK\r\n");
                     while (true) {
                         LyingFlink.write(connection, "X-Some: " + "x".repeat(8000) + "\r\n");
@@ -114,7 +127,11 @@ class LyingFlinkTest {
     }
 
     private static Arguments lie(String name, LyingFlink.Lie lie) {
-        return arguments(org.junit.jupiter.api.Named.of(name, lie));
+        return arguments(Named.of(name, new Told(lie, true)));
+    }
+
+    private static Arguments endless(String name, LyingFlink.Lie lie) {
+        return arguments(Named.of(name, new Told(lie, false)));
     }
 
     private static LyingFlink.Lie wire(String wire) {
@@ -152,10 +169,10 @@ class LyingFlinkTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lies")
-    void aLookIsUnreachable(LyingFlink.Lie lie) {
-        flink.tells(lie);
+    void aLookIsUnreachable(Told told) {
+        flink.tells(told.lie());
 
-        assertThat(hurried.look())
+        assertThat(toldBy(told).look())
                 .isInstanceOfSatisfying(
                         ClusterView.Unreachable.class,
                         view -> assertThat(view.why()).isNotBlank().hasSizeLessThan(700));
@@ -163,35 +180,42 @@ class LyingFlinkTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lies")
-    void everyOtherAnswerIsAValueToo(LyingFlink.Lie lie) {
+    void everyOtherAnswerIsAValueToo(Told told) {
+        FlinkCluster asked = toldBy(told);
         flink.tells((request, connection) -> {
             if (request.contains("/run") || request.contains("/upload")) {
                 LyingFlink.write(connection, LyingFlink.http(503, "text/plain", "busy"));
             } else {
-                lie.tell(request, connection);
+                told.lie().tell(request, connection);
             }
         });
 
-        assertThat(hurried.store(jar, Set.of())).isInstanceOf(JarAnswer.NotStored.class);
-        assertThat(hurried.launch("x", ID, launch())).isInstanceOf(LaunchAnswer.Unknown.class);
-        assertThat(hurried.lastFailure(ID)).isEmpty();
-        assertThat(hurried.metrics().gauges(ID, List.of("a.b"))).isEmpty();
-        assertThat(hurried.metrics().slots()).isEmpty();
-        hurried.cancel(ID);
+        // At once, since each may take as long as a call may
+        Stream.<Runnable>of(
+                        () -> assertThat(asked.store(jar, Set.of())).isInstanceOf(JarAnswer.NotStored.class),
+                        () -> assertThat(asked.launch("x", ID, launch())).isInstanceOf(LaunchAnswer.Unknown.class),
+                        () -> assertThat(asked.lastFailure(ID)).isEmpty(),
+                        () -> assertThat(asked.metrics().gauges(ID, List.of("a.b")))
+                                .isEmpty(),
+                        () -> assertThat(asked.metrics().slots()).isEmpty(),
+                        () -> asked.cancel(ID))
+                .map(question -> CompletableFuture.runAsync(question, threads))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lies")
-    void aRefusedLaunchIsRejectedOnlyIfFlinkSaysThatThereIsNoJob(LyingFlink.Lie lie) {
+    void aRefusedLaunchIsRejectedOnlyIfFlinkSaysThatThereIsNoJob(Told told) {
         flink.tells((request, connection) -> {
             if (request.contains("/run")) {
                 LyingFlink.write(connection, LyingFlink.json(400, "{\"errors\":[\"Bad request\"]}"));
             } else {
-                lie.tell(request, connection);
+                told.lie().tell(request, connection);
             }
         });
 
-        assertThat(hurried.launch("x", ID, launch())).isInstanceOf(LaunchAnswer.Unknown.class);
+        assertThat(toldBy(told).launch("x", ID, launch())).isInstanceOf(LaunchAnswer.Unknown.class);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class RecordCauses {
             parts.put("runs", runs::runs);
             parts.put("slots", runs::slots);
             parts.put("losses", runs::losses);
+            parts.put("offsets", runs::offsets);
             parts.keySet().retainAll(arguments.length > 3 ? List.of(arguments[3].split(",", -1)) : parts.keySet());
             for (Group part : parts.values()) {
                 part.record();
@@ -138,8 +139,10 @@ final class RecordCauses {
                 "KAFKA_UNREACHABLE",
                 () -> at.launch(stored, at.spec("hits", "127.0.0.1:" + Ports.anyFree(), "default", "")));
         at.refused("KAFKA_ADDRESS", () -> at.launch(stored, at.spec("hits", "nowhere.invalid:9092", "default", "")));
+        String postgres = "127.0.0.1:%d".formatted(at.data.postgres().port());
+        at.refused("NOT_KAFKA", () -> at.launch(stored, at.spec("hits", postgres, "default", "")));
         at.refused(
-                "KAFKA_UNREACHABLE.tls",
+                "KAFKA_PROTOCOL.tls",
                 () -> at.launch(
                         stored,
                         at.spec("hits", at.kafka(), "default", ", \"properties\": {\"security.protocol\": \"SSL\"}")));

@@ -4,6 +4,8 @@ import dev.windowpane.control.flink.FlinkRest.RunRequest;
 import dev.windowpane.spec.Launch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What fails while it runs. */
 record RunCauses(CauseRecorder at) {
@@ -43,6 +45,22 @@ record RunCauses(CauseRecorder at) {
         at.produce("short", 10);
         at.failed("FENCED.in-task", later);
         at.cluster.cancel(later);
+    }
+
+    /** Kafka deletes what comes next while nobody reads. */
+    void offsets() {
+        String real = at.stored(at.job);
+        at.topic("deleted", 1, 100);
+        Launch launch = at.spec("deleted", at.kafka(), "default", "");
+        String id = at.start(real, launch);
+        at.commits(launch);
+        at.flinkStack.pauseTaskManager();
+        // Longer than a broker keeps a fetch that was sent before
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        at.produce("deleted", 100);
+        at.data.kafka().deleteRecords("deleted", 0, 150);
+        at.flinkStack.resumeTaskManager();
+        at.failed("OFFSETS_LOST", id);
     }
 
     /** Takes five minutes: Flink waits so long for slots. */

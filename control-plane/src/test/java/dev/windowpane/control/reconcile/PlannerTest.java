@@ -98,7 +98,7 @@ class PlannerTest {
     }
 
     private static Action lost(Duration pause) {
-        return new Action.Note(Phase.LOST, Optional.of("Flink no longer has it, it was probably restarted"), pause);
+        return new Action.Note(Phase.LOST, Optional.of(OwnCauses.GONE), pause);
     }
 
     @Test
@@ -135,9 +135,9 @@ class PlannerTest {
             for (Phase phase : List.of(Phase.STARTING, Phase.RUNNING)) {
                 RunDraft run = run(phase, LONG_AGO).attempt(3);
                 assertThat(plan(run, sighting))
-                        .isEqualTo(new Action.GiveUp("offset 5 is out of range", Duration.ofSeconds(4)));
+                        .isEqualTo(new Action.GiveUp(RunCause.of("offset 5 is out of range"), Duration.ofSeconds(4)));
                 assertThat(plan(run.stableAt(LONG_AGO), sighting))
-                        .isEqualTo(new Action.GiveUp("offset 5 is out of range", Duration.ofSeconds(1)));
+                        .isEqualTo(new Action.GiveUp(RunCause.of("offset 5 is out of range"), Duration.ofSeconds(1)));
                 assertThat(name(plan(new JobDraft().stopped().run(run), sighting)))
                         .isEqualTo("Cancel");
             }

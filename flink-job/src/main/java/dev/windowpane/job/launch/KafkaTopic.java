@@ -25,6 +25,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** A topic on a Kafka cluster. Answers within seconds or fails. */
 final class KafkaTopic implements Topic, AutoCloseable {
@@ -148,12 +149,16 @@ final class KafkaTopic implements Topic, AutoCloseable {
             }
             throw new LaunchException(
                     "Kafka at %s does not say where topic '%s' begins and ends: %s"
-                            .formatted(source.bootstrapServers(), source.topic(), e.getCause()),
+                            .formatted(source.bootstrapServers(), source.topic(), why(e.getCause())),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("the launch was interrupted", e);
         }
+    }
+
+    private static String why(@Nullable Throwable cause) {
+        return cause == null ? "it gives no reason" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private static boolean isProvider(Object key) {
