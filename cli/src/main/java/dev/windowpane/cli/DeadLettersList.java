@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code windowpane dead-letters list}. */
 @Command(
         name = "list",
-        description = "Lists records that are no hits, newest first; times are those of the Kafka records.",
+        description = "Lists records that are no hits, the last noted first; times are those of the Kafka records.",
         footer = {
             "",
             "Examples:",

@@ -50,7 +50,7 @@ final class JobColumns {
             Column.text("CURRENT", "/current"),
             Column.text("MADE BY", "/madeBy"),
             Column.text("JAR", "/jar/version"),
-            Column.text("SHA256", "/jar/sha256"),
+            Column.hash("SHA256", "/jar/sha256"),
             Column.time("STABLE", "/stableAt"),
             Column.time("CREATED", "/createdAt"),
             Column.prose("NOTE", "/note"));
@@ -59,11 +59,11 @@ final class JobColumns {
             Column.time("AT", "/at"),
             Column.state("KIND", "/kind"),
             Column.number("REVISION", "/revision"),
-            Column.text("RUN", "/run"),
+            Column.hash("RUN", "/run"),
             Column.state("PHASE", "/phase"),
             Column.text("CODE", "/code"),
             Column.text("ACTOR", "/actor"),
-            Column.text("REQUEST", "/requestId"),
+            Column.hash("REQUEST", "/requestId"),
             Column.prose("DETAIL", "/detail"));
 
     static final List<Column> GAPS = List.of(

@@ -6,12 +6,15 @@ import dev.windowpane.cli.output.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An entry of a job's history, for people. */
 final class LogLine {
     private static final int OF_RUN = 8;
+    /** Of a call that brought none. */
+    private static final Pattern OUR_REQUEST = Pattern.compile("[0-9a-f]{32}");
 
     private LogLine() {}
 
@@ -52,6 +55,7 @@ final class LogLine {
     private static String asker(JsonNode entry) {
         String actor = entry.path("actor").asText();
         String request = entry.path("requestId").asText();
-        return actor.isEmpty() ? "" : "by %s%s".formatted(actor, request.isEmpty() ? "" : ", request " + request);
+        String shown = OUR_REQUEST.matcher(request).matches() ? request.substring(0, OF_RUN) : request;
+        return actor.isEmpty() ? "" : "by %s%s".formatted(actor, shown.isEmpty() ? "" : ", request " + shown);
     }
 }

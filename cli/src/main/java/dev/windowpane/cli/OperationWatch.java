@@ -45,7 +45,11 @@ final class OperationWatch {
         if (state.equals("SUCCEEDED")) {
             return Exit.OK;
         }
-        why(operation.path("job").asText());
+        if (state.equals("FAILED")) {
+            why(operation);
+        }
+        String job = operation.path("job").asText();
+        common.say("More: windowpane jobs explain %s, windowpane jobs logs %s".formatted(job, job));
         return Exit.NO;
     }
 
@@ -126,16 +130,18 @@ final class OperationWatch {
         }
     }
 
-    private void why(String name) {
-        JsonNode cause = api.get(Address.of("jobs", name)).at("/run/cause");
-        if (cause.hasNonNull("sentence")) {
-            common.say("%s: %s"
-                    .formatted(
-                            cause.path("code").asText(), cause.path("sentence").asText()));
+    /** The runs of the revision that was asked for say more than the newest one, which may be of the revision before. */
+    private void why(JsonNode operation) {
+        String name = operation.path("job").asText();
+        for (JsonNode run : api.get(Address.of("jobs", name, "runs")).path("items")) {
+            JsonNode cause = run.path("cause");
+            if (run.path("revision").asLong() == operation.path("revision").asLong() && cause.hasNonNull("code")) {
+                String sentence = cause.path("sentence").asText();
+                boolean said = operation.path("detail").asText().contains(sentence);
+                common.say(cause.path("code").asText() + (said ? "" : ": " + sentence));
+                common.say("Hint: " + cause.path("hint").asText());
+                return;
+            }
         }
-        if (cause.hasNonNull("hint")) {
-            common.say(cause.path("hint").asText());
-        }
-        common.say("More: windowpane jobs explain %s, windowpane jobs logs %s".formatted(name, name));
     }
 }

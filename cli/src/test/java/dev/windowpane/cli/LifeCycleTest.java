@@ -61,8 +61,9 @@ class LifeCycleTest {
     void aFailedOperationIsANoWithItsCause() {
         noted("POST /api/jobs/mine/upgrade");
         api.on(OPERATION, 200, Samples.operation("FAILED", "revision 5 was rolled back to 4"));
-        api.on("GET /api/jobs/mine", 200, """
-                {"name": "mine", "run": {"cause": {"code": "TOPIC_MISSING", "sentence": "The topic x does not exist.", "hint": "Create it."}}}""");
+        api.on("GET /api/jobs/mine/runs", 200, """
+                {"items": [{"revision": 5, "cause": {"code": "OTHER", "sentence": "Of the revision before.", "hint": "None."}},
+                 {"revision": 4, "cause": {"code": "TOPIC_MISSING", "sentence": "The topic x does not exist.", "hint": "Create it."}}]}""");
 
         Shell.Result result = shell.run("jobs", "upgrade", "mine");
 
@@ -70,7 +71,7 @@ class LifeCycleTest {
         assertThat(result.out()).isEqualTo("upgrade of mine: FAILED after 4.3 s; revision 5 was rolled back to 4\n");
         assertThat(result.err()).isEqualTo("""
                         TOPIC_MISSING: The topic x does not exist.
-                        Create it.
+                        Hint: Create it.
                         More: windowpane jobs explain mine, windowpane jobs logs mine
                         """);
     }

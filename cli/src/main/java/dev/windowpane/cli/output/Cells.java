@@ -11,6 +11,7 @@ import java.util.Locale;
 /** One value as text. */
 final class Cells {
     private static final String NOTHING = "-";
+    private static final int OF_HASH = 12;
 
     private final ZoneId zone;
 
@@ -26,6 +27,10 @@ final class Cells {
         }
         return switch (column.kind()) {
             case TEXT, STATE, NUMBER -> Text.printable(plain(value));
+            case HASH -> {
+                String hash = Text.printable(plain(value));
+                yield hash.substring(0, Math.min(OF_HASH, hash.length()));
+            }
             case COUNT -> value.isNumber() ? "%,d".formatted(value.asLong()) : Text.printable(plain(value));
             case SHARE -> String.format(Locale.ROOT, "%.2f %%", value.asDouble() * 100);
             case TIME -> time(plain(value), ChronoUnit.SECONDS);

@@ -22,6 +22,11 @@ public record Column(String title, String key, Kind kind, Function<JsonNode, Jso
         return new Column(title, column.key, Kind.TEXT, column.value, true);
     }
 
+    /** A long name that nobody types; in full for programs. */
+    public static Column hash(String title, String pointer) {
+        return of(title, pointer, Kind.HASH);
+    }
+
     public static Column count(String title, String pointer) {
         return of(title, pointer, Kind.COUNT);
     }

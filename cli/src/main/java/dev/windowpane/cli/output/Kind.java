@@ -3,6 +3,8 @@ package dev.windowpane.cli.output;
 /** What the values of a column are, and so how they look in a table. */
 enum Kind {
     TEXT,
+    /** A long name that nobody types: its beginning will do. */
+    HASH,
     /** A number that counts something: grouped, to the right. */
     COUNT,
     /** A number that names something, such as a revision: to the right. */

@@ -32,6 +32,8 @@ public enum Cause {
     PARTITION_HOLDS_WATERMARK,
     /** The newest window has not ended yet. */
     WINDOW_OPEN,
+    /** The spec or JAR that was asked for did not hold, so an older one runs. */
+    REVISION_GIVEN_UP,
     /** Hits are counted, and windows become FINAL. */
     OK
 }

@@ -137,6 +137,7 @@ class Explain {
                 memory.awaySince(),
                 history.newest(),
                 history.before(),
+                job.head().givenUp(),
                 job.spec() instanceof StoredSpec.Valid(var spec) ? history.heldSince(spec) : Optional.empty(),
                 figures,
                 slots,

@@ -30,6 +30,7 @@ final class Explainer {
         if (reasons.isEmpty()) {
             reasons.add(FlowRules.ok(facts));
         }
+        StateRules.givenUp(facts).ifPresent(reasons::add);
         return List.copyOf(reasons);
     }
 }

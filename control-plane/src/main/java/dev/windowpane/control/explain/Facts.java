@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param postgresAwaySince since when we cannot reach Postgres; the job and the look are then from before
  * @param look the newest
  * @param before one about a minute older, to tell what has happened since
+ * @param givenUp why the revision that was asked for was given up for an older one
  * @param heldSince since when the same partition is far behind the others in every look
  */
 record Facts(
@@ -23,6 +24,7 @@ record Facts(
         Optional<Instant> postgresAwaySince,
         Optional<Look> look,
         Optional<Look> before,
+        Optional<String> givenUp,
         Optional<Instant> heldSince,
         Optional<Figures> figures,
         Optional<Slots> slots,

@@ -47,8 +47,10 @@ final class FlowRules {
         }
         Look look = facts.look().get();
         Optional<Instant> moved = look.movedAt();
-        Instant since = moved.orElse(facts.job().stateSince());
-        if (facts.now().isBefore(since.plus(QUIET))) {
+        Instant running = facts.job().stateSince();
+        Instant since = moved.orElse(running);
+        // What came to it while it was launched anew is still to be read
+        if (facts.now().isBefore((since.isBefore(running) ? running : since).plus(QUIET))) {
             return Optional.empty();
         }
         String sentence = moved.isPresent()

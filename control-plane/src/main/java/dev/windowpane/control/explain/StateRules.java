@@ -68,6 +68,14 @@ final class StateRules {
         };
     }
 
+    /** True of a job that counts as well: it does not do what was last asked of it. */
+    static Optional<Reason> givenUp(Facts facts) {
+        return facts.givenUp()
+                .map(why -> Reason.of(
+                        Cause.REVISION_GIVEN_UP,
+                        "Revision %d: %s.".formatted(facts.job().revision(), why)));
+    }
+
     private static Reason stopped(Facts facts) {
         Job job = facts.job();
         String sentence =

@@ -42,7 +42,7 @@ class Impacts {
             }
             return true;
         });
-        String sentence = "makes a new job that counts topic '%s' by itself"
+        String sentence = "Makes a new job that counts topic '%s' by itself."
                 .formatted(spec.source().topic());
         return new Impact(true, new StoredSpec.Valid(spec), Effect.CREATE, Optional.empty(), List.of(), sentence);
     }
@@ -73,16 +73,16 @@ class Impacts {
                 .filter(change -> change.effect() == Effect.NEW_JOB_NEEDED)
                 .findFirst();
         if (changes.isEmpty()) {
-            String sentence = "nothing changes: the job has this spec already";
+            String sentence = "Nothing changes: the job has this spec already.";
             return new Impact(true, spec, Effect.NONE, Optional.empty(), changes, sentence);
         }
         if (impossible.isPresent()) {
-            String sentence = "%s needs a new job: counts of both would not add up (POST /api/jobs/%s/clone makes one)"
+            String sentence = "%s needs a new job: counts of both would not add up (POST /api/jobs/%s/clone makes one)."
                     .formatted(what(impossible.get().pointer()), job.name());
             return new Impact(false, spec, Effect.NEW_JOB_NEEDED, Optional.empty(), changes, sentence);
         }
         if (job.desired() == Desired.STOPPED) {
-            String sentence = "takes effect with the next start; counts go on where they stand";
+            String sentence = "Takes effect with the next start; counts go on where they stand.";
             return new Impact(true, spec, Effect.RESTART, Optional.empty(), changes, sentence);
         }
         return new Impact(true, spec, Effect.RESTART, Optional.of(usualGap), changes, restart(changes, usualGap));
@@ -91,15 +91,15 @@ class Impacts {
     private static String restart(List<SpecDifference> changes, Duration gap) {
         String after = "after a gap of about %d s".formatted(Math.max(1, gap.toSeconds()));
         return changes.stream().anyMatch(change -> change.pointer().startsWith("/eventTime"))
-                ? "counts go on, %s; hits read from then on are judged by the new times, and windows that are FINAL stay so"
+                ? "Counts go on, %s; hits read from then on are judged by the new times, and windows that are FINAL stay so."
                         .formatted(after)
-                : "restarts only: counts go on where they stand, " + after;
+                : "Restarts only: counts go on where they stand, %s.".formatted(after);
     }
 
     private static String what(String pointer) {
         if (pointer.startsWith("/window")) {
-            return "a new window grid";
+            return "A new window grid";
         }
-        return pointer.startsWith("/rollups") ? "another way of counting" : "another topic";
+        return pointer.startsWith("/rollups") ? "Another way of counting" : "Another topic";
     }
 }

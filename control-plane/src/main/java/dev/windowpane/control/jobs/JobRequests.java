@@ -117,57 +117,48 @@ class JobRequests {
         LocalJar current = jars.current()
                 .orElseThrow(() -> RefusedException.conflict(
                         "there is no job JAR to upgrade to: it is missing on the server's disk"));
-        String what = "upgrade to JAR %s (%s)%s"
-                .formatted(current.version(), current.sha256(), spec.isPresent() ? " and another spec" : "");
-        return change(call, name, revision, OperationKind.UPGRADE, what, (session, job) -> {
+        return change(call, name, revision, OperationKind.UPGRADE, (session, job) -> {
             revisions.upgrade(session, job, library.put(session, current), spec);
+            return upgraded(job, current, spec.isPresent());
         });
     }
 
     Answer rescale(Call call, String name, int parallelism) {
-        String what = "rescale to parallelism " + parallelism;
-        return change(
-                call,
-                name,
-                Optional.empty(),
-                OperationKind.RESCALE,
-                what,
-                (session, job) -> revisions.rescale(session, job, parallelism));
+        return change(call, name, Optional.empty(), OperationKind.RESCALE, (session, job) -> {
+            revisions.rescale(session, job, parallelism);
+            return "rescale to parallelism " + parallelism;
+        });
     }
 
     /** @param to the revision whose spec and JAR are wanted again; empty: the newest other one that has held */
     Answer rollBack(Call call, String name, Optional<Long> to) {
-        String what = "roll back to " + to.map(number -> "revision " + number).orElse("the last one that held");
-        return change(
-                call,
-                name,
-                Optional.empty(),
-                OperationKind.ROLLBACK,
-                what,
-                (session, job) -> revisions.rollBack(session, job, to));
+        return change(call, name, Optional.empty(), OperationKind.ROLLBACK, (session, job) -> {
+            revisions.rollBack(session, job, to);
+            return "roll back to " + to.map(number -> "revision " + number).orElse("the last one that held");
+        });
     }
 
     /** Launches it anew with the same spec and JAR. */
     Answer restart(Call call, String name) {
-        return change(call, name, Optional.empty(), OperationKind.RESTART, "restart", (session, job) -> {
+        return change(call, name, Optional.empty(), OperationKind.RESTART, (session, job) -> {
             if (job.desired() == Desired.STOPPED) {
                 throw RefusedException.conflict("the job is stopped; start it instead");
             }
             store.raiseGeneration(session, job);
+            return "restart";
         });
     }
 
     Answer setDesired(Call call, String name, Desired desired) {
         OperationKind kind = desired == Desired.RUNNING ? OperationKind.START : OperationKind.STOP;
-        String what = desired == Desired.RUNNING ? "start" : "stop";
-        return change(
-                call, name, Optional.empty(), kind, what, (session, job) -> store.setDesired(session, job, desired));
+        return change(call, name, Optional.empty(), kind, (session, job) -> {
+            store.setDesired(session, job, desired);
+            return desired == Desired.RUNNING ? "start" : "stop";
+        });
     }
 
     Answer acceptGaps(Call call, String name, AcceptedGaps accepted) {
-        String what = "accept gaps: "
-                + accepted.gaps().stream().map(GapRange::toString).collect(Collectors.joining("; "));
-        return change(call, name, Optional.empty(), OperationKind.ACCEPT_GAPS, what, (session, job) -> {
+        return change(call, name, Optional.empty(), OperationKind.ACCEPT_GAPS, (session, job) -> {
             List<Gap> open = gaps.lockOpen(session, job.id());
             if (open.isEmpty()) {
                 throw RefusedException.conflict("no gap is open");
@@ -178,6 +169,8 @@ class JobRequests {
             }
             gaps.acceptOpen(session, job.id());
             store.touch(session, job);
+            return "accept gaps: "
+                    + accepted.gaps().stream().map(GapRange::toString).collect(Collectors.joining("; "));
         });
     }
 
@@ -196,16 +189,15 @@ class JobRequests {
         });
     }
 
-    /** What is done to a job in the transaction of a request. */
+    /** What is done to a job in the transaction of a request; says what it was. */
     @FunctionalInterface
     private interface Change {
-        void to(Session session, StoredJob job) throws SQLException;
+        String to(Session session, StoredJob job) throws SQLException;
     }
 
-    private Answer change(
-            Call call, String name, Optional<Long> revision, OperationKind kind, String what, Change change) {
+    private Answer change(Call call, String name, Optional<Long> revision, OperationKind kind, Change change) {
         return requests.answer(call, session -> {
-            change.to(session, locked(session, name, revision));
+            String what = change.to(session, locked(session, name, revision));
             StoredJob job = jobs.require(session, name);
             journal.noted(session, job, what, call);
             String operation = journal.begun(session, job, kind, call);
@@ -223,6 +215,17 @@ class JobRequests {
 
     private Reply shown(int status, StoredJob job) {
         return Reply.of(status, jobs.show(job)).with("ETag", "\"%d\"".formatted(job.revision()));
+    }
+
+    private static String upgraded(StoredJob before, LocalJar current, boolean withSpec) {
+        boolean sameJar = before.head()
+                .jar()
+                .filter(jar -> jar.sha256().equals(current.sha256()))
+                .isPresent();
+        return sameJar
+                ? "upgrade to another spec"
+                : "upgrade to JAR %s (%.12s)%s"
+                        .formatted(current.version(), current.sha256(), withSpec ? " and another spec" : "");
     }
 
     private static String pointers(List<SpecDifference> changes) {

@@ -85,6 +85,9 @@ final class Observer {
             case STARTING, RESTARTING ->
                 unreachable(sighting)
                         .or(() -> error)
+                        .or(() -> job.run()
+                                .filter(run -> run.phase() == Phase.CANCELLING)
+                                .map(run -> "waiting until Flink has ended the run before"))
                         .or(() -> failure(sighting))
                         .or(() ->
                                 job.run().filter(run -> run.phase().underWay()).flatMap(run -> tasks(sighting)));

@@ -85,6 +85,23 @@ class ExplainerTest {
     }
 
     @Test
+    void aJobThatHasJustComeUpHasHadNoTimeToRead() {
+        situation.quietSince(NOW.minusSeconds(15));
+        situation.stateSince = NOW.minusSeconds(5);
+        assertThat(situation.causes()).doesNotContain(Cause.NO_DATA);
+        situation.stateSince = NOW.minusSeconds(10);
+        assertThat(situation.causes()).contains(Cause.NO_DATA);
+    }
+
+    @Test
+    void saysThatWhatWasAskedForWasGivenUp() {
+        situation.givenUp = Optional.of("revision 3 did not hold: no such topic; spec and JAR of revision 2 again");
+        assertThat(situation.causes()).containsExactly(Cause.OK, Cause.WINDOW_OPEN, Cause.REVISION_GIVEN_UP);
+        assertThat(situation.explained().getLast().sentence())
+                .isEqualTo("Revision 1: revision 3 did not hold: no such topic; spec and JAR of revision 2 again.");
+    }
+
+    @Test
     void recordsThatWaitAreNotNoRecords() {
         situation.quietSince(at("12:03:46"));
         situation.figures(12);

@@ -33,6 +33,7 @@ final class Situation {
     Optional<Instant> postgresAwaySince = Optional.empty();
     boolean looked = true;
     Optional<Look> before = Optional.of(minuteAgo(345, 0, Map.of(), Map.of()));
+    Optional<String> givenUp = Optional.empty();
     Optional<Instant> heldSince = Optional.empty();
     Optional<Figures> figures = Optional.of(new Figures(0, Optional.of(0L), Optional.empty(), false, 0));
     Optional<Slots> slots = Optional.empty();
@@ -99,6 +100,7 @@ final class Situation {
                 postgresAwaySince,
                 looked ? Optional.of(look) : Optional.empty(),
                 before,
+                givenUp,
                 heldSince,
                 figures,
                 slots,
