@@ -1,5 +1,8 @@
 package dev.windowpane.control.clusters;
 
+import dev.windowpane.control.requests.Calls;
+import dev.windowpane.control.requests.Reply;
+import dev.windowpane.control.requests.Requests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,9 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "clusters", description = "Where jobs run")
 final class ClusterResource {
     private final ClusterLooks clusters;
+    private final Requests requests;
+    private final Calls calls;
 
-    ClusterResource(ClusterLooks clusters) {
+    ClusterResource(ClusterLooks clusters, Requests requests, Calls calls) {
         this.clusters = clusters;
+        this.requests = requests;
+        this.calls = calls;
     }
 
     @GET
@@ -50,6 +57,7 @@ final class ClusterResource {
             description = "Asked for")
     @APIResponse(responseCode = "409", ref = "Problem")
     public Response cancel(String name, String id) {
-        return Response.accepted(clusters.cancel(name, id)).build();
+        return requests.answer(calls.current(), session -> Reply.of(202, clusters.cancel(name, id)))
+                .response();
     }
 }

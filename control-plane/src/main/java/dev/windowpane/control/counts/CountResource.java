@@ -75,9 +75,14 @@ final class CountResource {
             @Parameter(description = "These keys in this order instead of the top") @QueryParam("key")
                     List<String> keys,
             @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
-        int limit =
-                top.map(text -> Parameters.between("top", text, 0, MOST_SERIES)).orElse(6);
-        Series series = counts.series(which, step, limit, shown(keys));
+        Parameters.checkAll(
+                which::dimension,
+                which::start,
+                which::end,
+                () -> step.map(text -> Parameters.duration("step", text)),
+                () -> ownSeries(top),
+                () -> shown(keys));
+        Series series = counts.series(which, step, ownSeries(top), shown(keys));
         return SeriesRow.TABLE.answer(accept, series, SeriesRow.of(series), Optional.empty());
     }
 
@@ -107,10 +112,18 @@ final class CountResource {
                     @QueryParam("limit")
                     Optional<String> limit,
             @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
-        int most = limit.map(text -> Parameters.between("limit", text, 1, MOST_ITEMS))
-                .orElse(50);
-        Top top = counts.top(which, search.filter(text -> !text.isEmpty()), most);
+        Parameters.checkAll(which::dimension, which::start, which::end, () -> most(limit));
+        Top top = counts.top(which, search.filter(text -> !text.isEmpty()), most(limit));
         return TOP.answer(accept, top, top.items(), Optional.empty());
+    }
+
+    private static int ownSeries(Optional<String> top) {
+        return top.map(text -> Parameters.between("top", text, 0, MOST_SERIES)).orElse(6);
+    }
+
+    private static int most(Optional<String> limit) {
+        return limit.map(text -> Parameters.between("limit", text, 1, MOST_ITEMS))
+                .orElse(50);
     }
 
     private static List<String> shown(List<String> keys) {

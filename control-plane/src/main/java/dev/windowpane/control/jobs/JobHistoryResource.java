@@ -89,6 +89,10 @@ final class JobHistoryResource {
             @Parameter(schema = @Schema(implementation = HistoryKind.class)) @QueryParam("kind") Optional<String> kind,
             @BeanParam PageParameters page,
             @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
+        Parameters.checkAll(
+                () -> kind.map(text -> Parameters.oneOf("kind", text, HistoryKind.class)),
+                () -> before(page),
+                () -> page.limit(100));
         Optional<HistoryKind> wanted = kind.map(text -> Parameters.oneOf("kind", text, HistoryKind.class));
         HistoryItems found = jobs.history(name, wanted, before(page), page.limit(100));
         return TABLE.answer(accept, found, found.items(), found.next());

@@ -93,6 +93,9 @@ final class JobResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("dryRun")
                     Optional<String> dryRun) {
+        Parameters.checkAll(
+                () -> desired.map(text -> Parameters.oneOf("desired", text, Desired.class)),
+                () -> dryRun.map(text -> Parameters.flag("dryRun", text)));
         Desired wanted = desired.map(text -> Parameters.oneOf("desired", text, Desired.class))
                 .orElse(Desired.RUNNING);
         boolean dry = dryRun.map(text -> Parameters.flag("dryRun", text)).orElse(false);

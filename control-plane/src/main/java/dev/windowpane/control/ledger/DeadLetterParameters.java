@@ -4,6 +4,7 @@ import dev.windowpane.control.problem.InvalidRequestException;
 import dev.windowpane.control.problem.Parameters;
 import dev.windowpane.spec.RejectReason;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +53,28 @@ public record DeadLetterParameters(
             .toList();
 
     DeadLetterQuery query() {
-        return new DeadLetterQuery(
-                reason.map(DeadLetterParameters::knownReason),
-                partition.map(text -> Parameters.between("partition", text, 0, Integer.MAX_VALUE)),
-                from.map(text -> Parameters.instant("from", text)),
-                to.map(text -> Parameters.instant("to", text)),
-                replay.map(text -> oneOf("?replay", text, REPLAYS)),
-                search.filter(text -> !text.isEmpty()));
+        Parameters.checkAll(this::known, this::number, this::start, this::end, this::state);
+        return new DeadLetterQuery(known(), number(), start(), end(), state(), search.filter(text -> !text.isEmpty()));
     }
 
-    private static String knownReason(String reason) {
-        return reason("?reason", reason);
+    private Optional<String> known() {
+        return reason.map(text -> reason("?reason", text));
+    }
+
+    private Optional<Integer> number() {
+        return partition.map(text -> Parameters.between("partition", text, 0, Integer.MAX_VALUE));
+    }
+
+    private Optional<Instant> start() {
+        return from.map(text -> Parameters.instant("from", text));
+    }
+
+    private Optional<Instant> end() {
+        return to.map(text -> Parameters.instant("to", text));
+    }
+
+    private Optional<String> state() {
+        return replay.map(text -> oneOf("?replay", text, REPLAYS));
     }
 
     /** @param pointer where the reason stands in the request */

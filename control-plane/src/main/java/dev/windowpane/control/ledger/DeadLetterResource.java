@@ -100,6 +100,7 @@ final class DeadLetterResource {
                     @QueryParam("format")
                     Optional<String> format,
             @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
+        Parameters.checkAll(which::query, () -> cursor.map(Cursor::parse), () -> most(limit));
         DeadLetterQuery query = which.query();
         JobRef job = database.snapshot(session -> jobs.single(session, which.job()));
         String wanted = format.orElse(accept.orElse(""));
@@ -109,9 +110,7 @@ final class DeadLetterResource {
         if (wanted.contains("ndjson")) {
             return file(NDJSON, "ndjson", job, out -> export.ndjson(job, query, out));
         }
-        Optional<Cursor> after = cursor.map(Cursor::parse);
-        int most = limit.map(text -> Parameters.between("limit", text, 1, MOST)).orElse(100);
-        return Response.ok(page(job, query, after, most), MediaType.APPLICATION_JSON)
+        return Response.ok(page(job, query, cursor.map(Cursor::parse), most(limit)), MediaType.APPLICATION_JSON)
                 .build();
     }
 
@@ -148,6 +147,10 @@ final class DeadLetterResource {
             return Reply.of(202, new ReplayAnswer(wanted, notKept));
         });
         return answer.response();
+    }
+
+    private static int most(Optional<String> limit) {
+        return limit.map(text -> Parameters.between("limit", text, 1, MOST)).orElse(100);
     }
 
     private static String nothing(long notKept) {

@@ -102,15 +102,23 @@ final class LedgerResource {
                     @QueryParam("limit")
                     Optional<String> limit,
             @Parameter(hidden = true) @HeaderParam("Accept") Optional<String> accept) {
+        Parameters.checkAll(
+                () -> from.map(text -> Parameters.instant("from", text)),
+                () -> to.map(text -> Parameters.instant("to", text)),
+                () -> cursor.map(Cursor::parse),
+                () -> most(limit));
         Optional<Instant> earliest = from.map(text -> Parameters.instant("from", text));
         Optional<Instant> end = Stream.of(
                         to.map(text -> Parameters.instant("to", text)),
                         cursor.map(text -> Cursor.parse(text).at()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
-        int most = limit.map(text -> Parameters.between("limit", text, 1, MOST)).orElse(100);
-        WindowItems found =
-                database.snapshot(session -> windows.windows(session, jobs.single(session, job), earliest, end, most));
+        WindowItems found = database.snapshot(
+                session -> windows.windows(session, jobs.single(session, job), earliest, end, most(limit)));
         return WINDOWS.answer(accept, found, found.items(), found.next());
+    }
+
+    private static int most(Optional<String> limit) {
+        return limit.map(text -> Parameters.between("limit", text, 1, MOST)).orElse(100);
     }
 }

@@ -1,5 +1,6 @@
 package dev.windowpane.control.metrics;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param to exclusive, moved up to a step
  * @param points one for each step, ascending
  */
+@RegisterForReflection
 record JobMetrics(
         String job,
         Instant from,
@@ -32,6 +34,7 @@ record JobMetrics(
      *
      * @param at its start
      */
+    @RegisterForReflection
     record Point(
             Instant at,
 

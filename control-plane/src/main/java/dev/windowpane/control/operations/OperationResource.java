@@ -35,6 +35,10 @@ final class OperationResource {
             @Parameter(schema = @Schema(implementation = OperationState.class)) @QueryParam("state")
                     Optional<String> state,
             @BeanParam PageParameters page) {
+        Parameters.checkAll(
+                () -> state.map(text -> Parameters.oneOf("state", text, OperationState.class)),
+                () -> page.limit(100),
+                () -> page.cursor().map(OperationCursor::parse));
         Optional<OperationState> wanted = state.map(text -> Parameters.oneOf("state", text, OperationState.class));
         int limit = page.limit(100);
         List<Operation> found = operations.page(job, wanted, page.cursor().map(OperationCursor::parse), limit + 1);

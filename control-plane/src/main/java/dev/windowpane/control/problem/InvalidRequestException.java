@@ -35,6 +35,12 @@ public final class InvalidRequestException extends RuntimeException {
                 e);
     }
 
+    /** One that says what all of these say. */
+    static InvalidRequestException all(List<InvalidRequestException> several) {
+        return new InvalidRequestException(
+                several.stream().flatMap(one -> one.errors.stream()).toList(), several.getFirst());
+    }
+
     List<WrongValue> errors() {
         return errors;
     }

@@ -4,7 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Query parameters as values. Each mistake is an {@link InvalidRequestException} that names the parameter. */
@@ -13,6 +16,25 @@ public final class Parameters {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Parameters() {}
+
+    /**
+     * Asks for each value, so that an answer can say every mistake at once.
+     *
+     * @throws InvalidRequestException with all of them
+     */
+    public static void checkAll(Supplier<?>... values) {
+        List<InvalidRequestException> wrong = new ArrayList<>();
+        for (Supplier<?> value : values) {
+            try {
+                Object unused = value.get();
+            } catch (InvalidRequestException e) {
+                wrong.add(e);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw InvalidRequestException.all(wrong);
+        }
+    }
 
     public static int between(String name, String text, int least, int most) {
         try {

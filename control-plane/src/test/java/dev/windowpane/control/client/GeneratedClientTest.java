@@ -23,6 +23,7 @@ import dev.windowpane.client.model.RescaleWish;
 import dev.windowpane.client.model.Revision;
 import dev.windowpane.client.model.RollbackWish;
 import dev.windowpane.client.model.Rollup;
+import dev.windowpane.client.model.UpgradeWish;
 import dev.windowpane.control.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,11 +127,12 @@ class GeneratedClientTest {
         awaitDone(jobs.replaceSpecWithHttpInfo("shop", spec(2), null, etag));
 
         awaitDone(jobs.rescaleJobWithHttpInfo("shop", new RescaleWish().parallelism(4), null));
+        awaitDone(jobs.upgradeJobWithHttpInfo("shop", new UpgradeWish().spec(spec(5)), "*", null));
         awaitDone(jobs.rollBackJobWithHttpInfo("shop", new RollbackWish().revision(1L), null));
         awaitDone(jobs.restartJobWithHttpInfo("shop", null));
         assertThat(jobs.listRevisions("shop", null, null).getItems())
                 .extracting(Revision::getRevision)
-                .containsExactly(4L, 3L, 2L, 1L);
+                .containsExactly(5L, 4L, 3L, 2L, 1L);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> jobs.deleteJob("shop"))

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,22 @@ class ClustersApiTest {
                 .then()
                 .statusCode(202)
                 .body("kind", equalTo("FOREIGN"));
+
+        assertThat(east.cancels()).containsExactly(STRANGER);
+    }
+
+    @Test
+    void theSameWishForACancelIsCarriedOutOnce() {
+        east.addStray(STRANGER, "windowpane shop");
+        awaitReachable(true);
+        for (boolean again : List.of(false, true)) {
+            given().header("Idempotency-Key", "cancel-stranger")
+                    .post("/api/clusters/east/jobs/" + STRANGER + "/cancel")
+                    .then()
+                    .statusCode(202)
+                    .header("Idempotent-Replay", again ? equalTo("true") : nullValue())
+                    .body("state", equalTo("RUNNING"));
+        }
 
         assertThat(east.cancels()).containsExactly(STRANGER);
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
@@ -62,10 +63,27 @@ final class JsonRoots {
                 Arrays.stream(endpoint.getParameters())
                         .filter(parameter -> !isFromAddressOrHeader(parameter))
                         .map(Parameter::getParameterizedType));
-        Stream<Type> documented = Arrays.stream(endpoint.getAnnotationsByType(APIResponse.class))
+        return Stream.concat(signature, documented(endpoint));
+    }
+
+    private static Stream<Class<?>> documented(Method endpoint) {
+        return Arrays.stream(endpoint.getAnnotationsByType(APIResponse.class))
                 .flatMap(response -> Arrays.stream(response.content()))
-                .map(content -> content.schema().implementation());
-        return Stream.concat(signature, documented);
+                .map(Content::schema)
+                .flatMap(schema -> Stream.concat(Stream.of(schema.implementation()), Arrays.stream(schema.anyOf())));
+    }
+
+    /** Endpoints of which neither the signature nor the documentation says what their answer is. */
+    static Set<String> silent(JavaClasses classes) {
+        return classes.stream()
+                .flatMap(type -> Arrays.stream(type.reflect().getDeclaredMethods()))
+                .filter(method -> isEndpoint(method) && method.getReturnType() == Response.class)
+                .filter(method -> documented(method).allMatch(type -> type == Void.class))
+                // A response that several endpoints share, and web.OpenApiSchemas describes
+                .filter(method -> Arrays.stream(method.getAnnotationsByType(APIResponse.class))
+                        .noneMatch(response -> response.ref().endsWith("Accepted")))
+                .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isFromAddressOrHeader(Parameter parameter) {

@@ -43,6 +43,13 @@ class NativeReflectionTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyEndpointSaysWhatItAnswers() {
+        assertThat(JsonRoots.silent(CLASSES))
+                .as("name the type of the answer in an @APIResponse")
+                .isEmpty();
+    }
+
     private static Set<String> kept() throws IOException {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         try (InputStream in = application.getResourceAsStream("META-INF/windowpane/reflection.txt")) {

@@ -89,6 +89,32 @@ class CountsApiTest {
     }
 
     @Test
+    void namesEveryWrongParameterAtOnce() {
+        given().get("/api/series?by=url&from=noon&to=2026-13-01T00:00:00Z&step=5m&top=51")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(java.util.List.of("?by", "?from", "?to", "?step", "?top")));
+        given().get("/api/top?by=url&limit=0")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(java.util.List.of("?by", "?limit")));
+        given().get("/api/dead-letters?reason=BAD&partition=x&from=noon&replay=MAYBE&limit=0&cursor=c")
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        equalTo(java.util.List.of("?reason", "?partition", "?from", "?replay", "?cursor", "?limit")));
+        given().get("/api/ledger/windows?from=noon&limit=0")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(java.util.List.of("?from", "?limit")));
+        given().get("/api/operations?state=LOST&limit=0&cursor=c")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(java.util.List.of("?state", "?limit", "?cursor")));
+    }
+
+    @Test
     void givesReferrersOfAHost() {
         ok("/api/series?by=referrer&host=a&" + HOUR)
                 .body("series.key", equalTo(java.util.List.of("(direct)", "http://x/")))

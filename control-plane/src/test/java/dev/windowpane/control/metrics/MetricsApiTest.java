@@ -3,6 +3,7 @@ package dev.windowpane.control.metrics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -77,9 +78,29 @@ class MetricsApiTest {
     }
 
     @Test
+    void givesALineForEachStep() {
+        samples();
+        given().accept("text/csv")
+                .get("/api/jobs/shop/metrics?step=PT20S&" + MINUTE)
+                .then()
+                .statusCode(200)
+                .header("Vary", "Accept")
+                .body(equalTo("""
+                        at,records_per_second,lag,watermark_delay_ms,checkpoint_duration_ms,commit_age_ms,commit_duration_ms,restarts,busy,back_pressured
+                        2026-01-31T12:00:00Z,200.0,9,16000,40,900,9,2,0.6,0.125
+                        2026-01-31T12:00:20Z,,,,,,,,,
+                        2026-01-31T12:00:40Z,,,,,60000,,,,
+                        """.replace("\n", "\r\n")));
+    }
+
+    @Test
     void saysWhatIsWrongWithAQuestion() {
         samples();
         given().get("/api/jobs/nobody/metrics").then().statusCode(404);
+        given().get("/api/jobs/shop/metrics?step=often&from=yesterday&to=now")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("?from", "?to", "?step"));
         given().get("/api/jobs/shop/metrics?step=PT0.5S")
                 .then()
                 .statusCode(400)

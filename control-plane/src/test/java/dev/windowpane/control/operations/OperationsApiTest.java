@@ -274,7 +274,7 @@ class OperationsApiTest {
         dryRun("9092", "9093")
                 .body("effect", equalTo("RESTART"))
                 .body("gap", equalTo("PT4S"))
-                .body("sentence", containsString("restarts only"))
+                .body("sentence", containsString("Restarts only"))
                 .body("changes.pointer", contains("/source/bootstrapServers"))
                 .body("changes[0].from", equalTo("127.0.0.1:9092"))
                 .body("changes[0].to", equalTo("127.0.0.1:9093"));
@@ -284,7 +284,7 @@ class OperationsApiTest {
         dryRun("{\"name\"", "{\"window\": {\"type\": \"tumbling\", \"size\": \"PT1M\"}, \"name\"")
                 .body("valid", equalTo(false))
                 .body("effect", equalTo("NEW_JOB_NEEDED"))
-                .body("sentence", containsString("a new window grid needs a new job"))
+                .body("sentence", containsString("A new window grid needs a new job"))
                 .body("changes.effect", hasItem("NEW_JOB_NEEDED"));
         given().get("/api/jobs/shop").then().body("revision", equalTo(1));
     }
@@ -324,7 +324,7 @@ class OperationsApiTest {
                 .body("errors.pointer", hasItem("/name"))
                 .body("errors.pointer", hasItem("/source/topic"))
                 .body("errors.pointer", hasItem("/source/startForm"))
-                .body("errors.pointer", hasItem("/window"))
+                .body("errors.pointer", hasItem("/window/size"))
                 .body("errors.pointer", hasItem("/execution/parallelism"))
                 .body("errors.pointer", hasItem("/what"));
     }
