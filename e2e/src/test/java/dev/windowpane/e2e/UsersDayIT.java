@@ -53,7 +53,7 @@ class UsersDayIT {
                         "mine.yaml is valid.",
                         "creation of mine: SUCCEEDED",
                         "mine             RUNNING",
-                        "https://news.example/",
+                        " referrers, ",
                         "upgrade of mine: SUCCEEDED",
                         "upgrade of mine: FAILED",
                         "has no TLS there",
