@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Questions to a JVM of ours. */
 final class Jcmd {
-    private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+    private static final Pattern METASPACE = Pattern.compile("Both: +(\\d+)\\.\\d+ KB used");
     /** As the serial collector calls them, since Java 24 and before. */
     private static final Pattern GENERATION =
             Pattern.compile("(?:DefNew|def new generation|Tenured|tenured generation) +total \\d+K, used (\\d+)K");
@@ -18,19 +18,20 @@ final class Jcmd {
 
     /** In KiB; what is not needed any more has been collected before. */
     static long metaspace(long pid) {
-        return sum(METASPACE, collected(pid));
+        collect(pid);
+        return sum(METASPACE, ask(pid, "VM.metaspace basic scale=KB"));
     }
 
     /** In KiB; what is not needed any more has been collected before. */
     static long heap(long pid) {
-        return sum(GENERATION, collected(pid));
+        collect(pid);
+        return sum(GENERATION, ask(pid, "GC.heap_info"));
     }
 
-    private static String collected(long pid) {
+    private static void collect(long pid) {
         // What the first one finalizes is gone after the second one
         ask(pid, "GC.run");
         ask(pid, "GC.run");
-        return ask(pid, "GC.heap_info");
     }
 
     private static long sum(Pattern used, String info) {

@@ -55,7 +55,7 @@ class ReplicasIT {
                 }
                 awaitRunning(victim);
             }
-            both.getLast().close();
+            both.getLast().kill();
             witness.end();
             scenario.figure(Figure.of("looks at jobs and lease", "%,d".formatted(witness.looks())));
         }
